@@ -1,0 +1,29 @@
+"""Read a diplomatic communiqué closely: text files in, DataFrames of stand-off annotation out.
+
+The public names, in reading order. What needs plotly or ipywidgets is imported when it is first asked for,
+so that the way from `import` to a DataFrame costs little more than pandas.
+"""
+
+from importlib import import_module
+from typing import Any
+
+from .messages import language
+from .reading import ReadingError, load, sentences
+
+__version__ = "0.1.0"
+
+# Where each name lives that is imported on first use.
+_LATER = {
+    "charts": "charts",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = import_module(f".{_LATER[name]}", __name__)
+    globals()[name] = module if _LATER[name] == name else getattr(module, name)
+    return globals()[name]
+
+
+__all__ = ["ReadingError", "language", "load", "sentences", *_LATER]

@@ -1,0 +1,1 @@
+"""The views: widgets that share a focus, one .py and one .js each, one stylesheet for all."""

@@ -1,0 +1,64 @@
+"""What all views have in common: a shared focus, a selection, a language, and how views are joined.
+
+A view is a plain ES module beside its Python file (`reader.py`, `reader.js`) and the one `views.css`.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from .. import messages
+
+HERE = Path(__file__).parent
+
+
+class View(anywidget.AnyWidget):
+    """A widget with a focus: the words that this view and all that are linked with it point at.
+
+    Attributes
+    ----------
+    focus
+        ``(doc, start, end)``, offsets as in every layer; ``()`` for none.
+    selection
+        What a box, a lasso or a legend has chosen, as ``(doc, start, end)`` each; ``()`` is everything.
+    language
+        ``"en"`` or ``"zh"``, switched by `communique.language`.
+    messages
+        This view's strings in both languages.
+    """
+
+    _css = HERE / "views.css"
+    focus = traitlets.Tuple().tag(sync=True)
+    selection = traitlets.Tuple().tag(sync=True)
+    language = traitlets.Enum(messages.LANGUAGES).tag(sync=True)
+    messages = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, **traits: Any) -> None:
+        name = type(self).__name__.lower()
+        super().__init__(language=messages.language(), messages=messages.catalogue(name), **traits)
+        messages.follow(self)
+
+
+def link(*views: View) -> ipywidgets.Box:
+    """Join views: one focus and one selection for all, and show them together.
+
+    The link is made in the browser, where it needs no round trip to the kernel.
+
+    Parameters
+    ----------
+    *views
+        Readers, concordances, tracked texts and charts, in the order to be shown.
+
+    Returns
+    -------
+    ipywidgets.Box
+        The views, side by side where the window is wide enough.
+    """
+    first, *others = views
+    for other in others:
+        for trait in ("focus", "selection"):
+            ipywidgets.jslink((first, trait), (other, trait))
+    return ipywidgets.VBox(views)
