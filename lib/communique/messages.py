@@ -74,6 +74,22 @@ def message(key: str, **values: Any) -> str:
     return _strings()[_current][key].format(**values)
 
 
+def in_both(key: str, **values: Any) -> dict[str, str]:
+    """Give one string in both languages, for a view that is to switch without the kernel.
+
+    A value may itself be a ``{"en": …, "zh": …}`` dictionary; each language takes its own.
+
+    Examples
+    --------
+    >>> in_both("reader.matches", n=3)["zh"]
+    '3 处匹配'
+    """
+    return {
+        code: strings[key].format(**{name: v[code] if isinstance(v, dict) else v for name, v in values.items()})
+        for code, strings in _strings().items()
+    }
+
+
 def catalogue(prefix: str) -> dict[str, dict[str, str]]:
     """Give all strings whose key begins with ``prefix.``, by language, for a view's JavaScript."""
     head = prefix + "."
