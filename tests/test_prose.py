@@ -1,0 +1,52 @@
+"""Numbers in the lessons' prose are computed: `35<!--= len(text) -->` is checked against the expression.
+
+A writer puts the expression in a comment right after the number; readers never see it. What needs none: minutes,
+references to a paragraph, list markers, code, and numbers that are names in the communiqué itself (2030, 2254).
+"""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import communique as cq
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+CHECKED = re.compile(r"(\d[\d,.]*)(?P<close>\W{0,2}?)<!--=(?P<expression>.+?)-->")
+NOT_COUNTED = re.compile(
+    r"```.*?```|`[^`]*`|<[^>]*>|\]\([^)]*\)|^\s*\d+\.\s"  # code, tags, link targets, list markers
+    r"|\d+[–-]?\d*\s*(?:minutes?|分钟)"
+    r"|(?:paragraphs?|第)\s*\d+(?:(?:,|–|、| and | to )\s*\d+)*"
+    r"|\d{1,2}\s(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"|\d{1,2}[月日]|UTF-\d+|[A-Za-z]+\d+",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def prose(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+
+
+@pytest.fixture(scope="module")
+def text():
+    return cq.load()
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_number_in_prose_is_what_its_expression_gives(path, text):
+    for number, _, expression in CHECKED.findall(prose(path)):
+        value = eval(expression, {"cq": cq, "text": text})
+        shown = float(number.replace(",", "").rstrip("."))
+        decimals = len(number.rstrip(".").partition(".")[2])
+        assert shown == round(float(value), decimals), f"{path.name}: {number}, but {expression.strip()} is {value}"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_no_number_in_prose_goes_unchecked(path, text):
+    source = (cq.knowledge.DATA / "communique_2021.txt").read_text(encoding="utf-8")
+    names = set(re.findall(r"\d{3,}", source))
+    left = NOT_COUNTED.sub(" ", CHECKED.sub(" ", prose(path)))
+    unchecked = [number for number in re.findall(r"\d[\d,.]*\d|\d", left) if number not in names]
+    assert not unchecked, f"{path.name}: give these numbers an expression, `<!--= … -->`: {unchecked}"
