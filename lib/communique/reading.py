@@ -1,32 +1,210 @@
-"""Text → paragraphs → sentences."""
+"""Text → paragraphs → sentences. Every row points into the source: `source[start:end] == text`.
+
+Knows files, documents and their dates; how labels are recognised is in `numbering.py`, how bytes become text in
+`decoding.py`. The source is the text as decoded: byte-order mark dropped, line ends untouched.
+"""
 
 import re
+import warnings
+from collections.abc import Iterable
+from functools import partial
+from os import PathLike
+from pathlib import Path
 
 import pandas as pd
+from tqdm import tqdm
 
-from .knowledge import DATA
+from .decoding import ReadingError, decode
+from .knowledge import DATA, table
+from .numbering import Outline, outline
+from .numerals import NUMERAL, numeral
+
+BUNDLED = DATA / "communique_2021.txt"
+_LONG = 5_000_000  # characters; what is longer shows its progress
+_SENTENCE = re.compile(r"\s*([^。！？]*(?:[。！？]+[”’」』）》)]*|$))")
+_YEAR = re.compile(rf"({NUMERAL})年")
+_DAY = re.compile(rf"(?:({NUMERAL})年)?({NUMERAL})月({NUMERAL})日")
+_COLUMNS = ["doc", "date", "number", "label", "section", "text", "start", "end"]
 
 
-class ReadingError(ValueError):
-    """What was given can't be read as a communiqué; the message names the file, the place and the way out."""
+def load(
+    source: str | PathLike | Iterable[str | PathLike] | None = None,
+    *,
+    text: str | None = None,
+    encoding: str | None = None,
+) -> pd.DataFrame:
+    """Read communiqués as paragraphs.
 
+    Parameters
+    ----------
+    source
+        Nothing (the bundled communiqué), a path, a list of paths, or a folder, of which every ``.txt`` is read.
+    text
+        A communiqué as a string, instead of a file.
+    encoding
+        The files' encoding; found out where it isn't given (UTF-8, UTF-16, GB18030, Big5).
 
-def load(source=None, *, text=None, encoding=None) -> pd.DataFrame:
-    """First working sketch: the bundled style only."""
-    doc = "text" if text is not None else "communique_2021"
-    text = text if text is not None else (DATA / "communique_2021.txt").read_text(encoding="utf-8")
-    rows = []
-    for number, match in enumerate(re.finditer(r"([一二三四五六七八九十]+、)?([^　\n]+)", text)):
-        if match[1] or not text.startswith(match[0]):
-            rows.append({"doc": doc, "date": "2021-06-01", "number": number, "label": match[1] or "", "section": "",
-                         "text": match[2], "start": match.start(2), "end": match.end(2)})
-    return pd.DataFrame(rows)
+    Returns
+    -------
+    pandas.DataFrame
+        One row a paragraph: ``doc`` (the file's name without its ending), ``date`` (the document's own, ISO, or
+        empty), ``number`` (as read; in order where there is none; 0 for a preamble), ``label``, ``section`` (the
+        heading above), ``text`` and its offsets ``start``, ``end``. The bundled communiqué also has ``theme,
+        theme_2, heading_en, heading_zh, gist_en``. ``attrs["title"]`` and ``attrs["dateline"]`` are for display.
+
+    Raises
+    ------
+    ReadingError
+        If a file is empty, no text, or in an encoding that isn't recognised.
+    FileNotFoundError
+        If a file isn't there.
+
+    Warns
+    -----
+    UserWarning
+        If numbers are left out, repeated or go back; they are kept as read.
+
+    Examples
+    --------
+    >>> load(text="一、外长们支持合作。二、外长们欢迎进展。")[["number", "label", "text", "start"]]
+       number label      text  start
+    0       1    一、  外长们支持合作。      2
+    1       2    二、  外长们欢迎进展。     12
+    """
+    if text is not None:
+        return _document("text", text)
+    if source is None:
+        return _bundled(encoding)
+    paths = _paths(source)
+    frames = [
+        _document(doc, decode(path.read_bytes(), path.name, encoding))
+        for doc, path in tqdm(zip(_names(paths), paths), total=len(paths), disable=len(paths) < 20, unit=" files")
+    ]
+    if len(frames) == 1:
+        return frames[0]
+    together = pd.concat(frames, ignore_index=True)
+    together.attrs = {
+        key: {frame["doc"].iloc[0]: frame.attrs[key] for frame in frames} for key in ("title", "dateline")
+    }
+    return together
 
 
 def sentences(df: pd.DataFrame) -> pd.DataFrame:
-    """First working sketch."""
-    rows = []
-    for p in df.itertuples():
-        for n, m in enumerate(re.finditer(r"[^。！？]*[。！？][”’」』）)》]*|[^。！？]+$", p.text), 1):
-            rows.append({"doc": p.doc, "number": p.number, "sentence": n, "text": m[0], "start": p.start + m.start(), "end": p.start + m.end()})
-    return pd.DataFrame(rows)
+    """Cut paragraphs into sentences, at 。！？ with a closing quote or bracket taken along; ； ends none.
+
+    Parameters
+    ----------
+    df
+        Paragraphs, as `load` gives them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``doc, number, sentence, text, start, end``; ``sentence`` counts from 1 in each paragraph.
+
+    Examples
+    --------
+    >>> sentences(load(text="一、会议“取得成功。”各方欢迎；各方支持。"))["text"].tolist()
+    ['会议“取得成功。”', '各方欢迎；各方支持。']
+    """
+    rows: list[tuple] = []
+    for doc, number, text, start in zip(df["doc"], df["number"], df["text"], df["start"], strict=True):
+        spans = [match.span(1) for match in _SENTENCE.finditer(text) if match[1].strip()]
+        rows += [
+            (doc, number, n, text[first:last].rstrip(), start + first, start + first + len(text[first:last].rstrip()))
+            for n, (first, last) in enumerate(spans, 1)
+        ]
+    return pd.DataFrame(rows, columns=["doc", "number", "sentence", "text", "start", "end"])
+
+
+def _bundled(encoding: str | None) -> pd.DataFrame:
+    df = _document(BUNDLED.stem, decode(BUNDLED.read_bytes(), BUNDLED.name, encoding))
+    known = table("paragraphs").assign(number=lambda rows: rows["number"].astype(int))
+    together = df.merge(known, on="number", how="left", validate="one_to_one")
+    together.attrs = df.attrs
+    return together
+
+
+def _paths(source: str | PathLike | Iterable[str | PathLike]) -> list[Path]:
+    if not isinstance(source, str | PathLike):
+        return [path for one in source for path in _paths(one)]
+    path = Path(source)
+    if not path.exists():
+        raise FileNotFoundError(f"there is no file or folder {str(path)!r} (looked in {Path.cwd()})")
+    if not path.is_dir():
+        return [path]
+    found = sorted(path.glob("*.txt"))
+    if not found:
+        raise ReadingError(f"the folder {path.name} has no .txt file: save the communiqués as plain text first.")
+    return found
+
+
+def _names(paths: list[Path]) -> list[str]:
+    """Name each document after its file; a name that comes again gets a number."""
+    names: list[str] = []
+    for path in paths:
+        again = (f"{path.stem}_{n}" for n in range(2, len(paths) + 2))
+        names.append(path.stem if path.stem not in names else next(name for name in again if name not in names))
+    return names
+
+
+def _document(doc: str, text: str) -> pd.DataFrame:
+    if not text.strip():
+        raise ReadingError(f"{doc} is empty: there is nothing in it to read.")
+    found = outline(text, partial(tqdm, desc=doc, unit=" lines", disable=len(text) < _LONG))
+    rows = [
+        (doc, "", piece.value, text[piece.start : piece.body].rstrip(), section, text[piece.body : end], piece.body, end)
+        for piece, end, section in found.rows
+    ]
+    df = pd.DataFrame(rows, columns=_COLUMNS)
+    df.attrs = {
+        name: "\n".join(text[start:end] for start, end in sorted(spans))
+        for name, spans in (("title", found.title), ("dateline", found.dateline))
+    }
+    df["date"] = _date(df, text[:2000])
+    _warn_of_gaps(doc, found, df)
+    return df
+
+
+def _date(df: pd.DataFrame, beginning: str) -> str:
+    """Find the document's own date: in its dateline, its title, or the first day that its beginning names."""
+    year = next((match[1] for match in _YEAR.finditer(beginning) if _is_year(match[1])), "")
+    opening = df["text"].iloc[0][:500] if len(df) else ""
+    for place, is_own in ((df.attrs["dateline"], True), (df.attrs["title"], True), (opening, False)):
+        for match in _DAY.finditer(place):
+            if match[1] or is_own:
+                day = _iso(match[1] or year, match[2], match[3])
+                if day:
+                    return day
+    return ""
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and 1800 <= numeral(digits) <= 2200
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    """Write a day as ISO has it; empty if there is no such day."""
+    if not _is_year(year):
+        return ""
+    try:
+        return str(pd.Timestamp(numeral(year), numeral(month), numeral(day)).date())
+    except ValueError:
+        return ""
+
+
+def _warn_of_gaps(doc: str, found: Outline, df: pd.DataFrame) -> None:
+    """Name the places where numbers don't follow on; to begin again under a heading is no fault."""
+    if not found.style:
+        return
+    counted = df[df["label"] != ""]
+    doubts, last, section = [], 0, None
+    for row in counted.itertuples():
+        begins_again = row.section != section and row.number == 1
+        if last and row.number != last + 1 and not begins_again:
+            what = "again" if row.number == last else "going back" if row.number < last else "with a gap"
+            doubts.append(f"{row.label} after {last} ({what}, character {row.start:,})")
+        last, section = row.number, row.section
+    if doubts:
+        shown = "; ".join(doubts[:5]) + (f"; and {len(doubts) - 5} more" if len(doubts) > 5 else "")
+        warnings.warn(f"{doc}: the numbering doesn't follow on: {shown}. It is kept as read.", stacklevel=4)

@@ -1,0 +1,310 @@
+"""Reading: any numbering style, any encoding, nothing lost."""
+
+import re
+import warnings
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import communique as cq
+
+TEXTS = ["外长们支持合作。", "外长们欢迎3.5%的增长，一是支持，二是合作。", "外长们强调第三、第四次会晤的重要性。"]
+
+
+def bare(text):
+    return re.sub(r"\s", "", text)
+
+
+def covered(source, df):
+    """Assert the one invariant, and that every character is in one row, label, heading, title or dateline."""
+    assert all(source[row.start : row.end] == row.text for row in df.itertuples())
+    ends = [0, *df["end"]]
+    before = [bare(source[end:start]) for end, start in zip(ends, [*df["start"], len(source)], strict=True)]
+    for gap, label, section in list(zip(before, df["label"], df["section"], strict=False))[1:]:
+        assert gap in (bare(label), bare(section + label))
+    ours = df.attrs["title"] + df.attrs["dateline"] + df["label"].iloc[0]
+    assert sorted(before[0] + before[-1]) in (sorted(bare(ours)), sorted(bare(ours + df["section"].iloc[0])))
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["一、", "二、", "三、"],
+        ["（一）", "（二）", "（三）"],
+        ["(一)", "(二)", "(三)"],
+        ["1.", "2.", "3."],
+        ["1. ", "2. ", "3. "],
+        ["1．", "2．", "3．"],
+        ["１．", "２．", "３．"],
+        ["1、", "2、", "3、"],
+        ["（1）", "（2）", "（3）"],
+        ["第一条", "第二条", "第三条"],
+        ["第一条　", "第二条　", "第三条　"],
+        ["第1条 ", "第2条 ", "第3条 "],
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", "\r\n", "\n\n", "\n　　", "　　", ""])
+@pytest.mark.parametrize("title", ["某组织外长会晤公报", ""])
+def test_a_numbering_style_is_recognised_however_paragraphs_are_divided(labels, between, title):
+    paragraphs = [label + text for label, text in zip(labels, TEXTS, strict=True)]
+    source = (title + (between or "\n") if title else "") + between.join(paragraphs)
+    df = cq.load(text=source)
+    assert df["number"].tolist() == [1, 2, 3]
+    assert df["text"].tolist() == TEXTS
+    assert df["label"].tolist() == [label.strip() for label in labels]
+    assert df.attrs["title"] == title
+    covered(source, df)
+
+
+def test_paragraph_one_may_follow_the_title_at_once():
+    df = cq.load(text="部长会议公报1.部长们支持合作。2.部长们欢迎进展。3.部长们期待会晤。")
+    assert df["number"].tolist() == [1, 2, 3] and df.attrs["title"] == "部长会议公报"
+
+
+def test_an_article_s_label_may_stand_on_its_own_line_and_its_clauses_belong_to_it():
+    source = "友好条约\n第一条\n缔约双方一致同意：\n一、促进合作。\n二、加强交流。\n第二条\n（一）本条约自签署之日起生效。（二）有效期十年。"
+    df = cq.load(text=source)
+    assert df["number"].tolist() == [1, 2]
+    assert df["text"][0].startswith("缔约双方") and "二、加强交流" in df["text"][0]
+    covered(source, df)
+
+
+def test_chapters_of_a_treaty_become_sections():
+    source = "某公约\n第一章 总则\n第一条 本公约适用于缔约国。\n第二章 义务\n第二条 根据第一条规定，缔约国承诺合作。"
+    df = cq.load(text=source)
+    assert df["section"].tolist() == ["第一章 总则", "第二章 义务"] and df["number"].tolist() == [1, 2]
+    covered(source, df)
+
+
+@pytest.mark.parametrize(("first", "second"), [("1.", "2."), ("（一）", "（二）"), ("1、", "2、")])
+def test_numbered_headings_become_sections_and_may_begin_the_count_again(first, second):
+    source = (
+        f"联合声明\n一、政治安全\n{first}我们重申合作。\n{second}我们支持对话。\n二、经济合作\n{first}我们欢迎进展。\n{second}我们期待成果。"
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        df = cq.load(text=source)
+    assert df["number"].tolist() == [1, 2, 1, 2]
+    assert df["section"].tolist() == ["一、政治安全"] * 2 + ["二、经济合作"] * 2
+    covered(source, df)
+
+
+def test_headings_without_a_number_become_sections():
+    source = "声明\n1.我们重申合作。\n政治安全\n2.我们支持对话。\n经济合作\n3.我们欢迎进展。"
+    df = cq.load(text=source)
+    assert df["section"].tolist() == ["", "政治安全", "经济合作"]
+    covered(source, df)
+
+
+def test_headings_over_paragraphs_without_numbers():
+    source = "声明\n一、政治\n双方重申合作。\n双方支持对话。\n二、经济\n双方欢迎进展。"
+    df = cq.load(text=source)
+    assert df["number"].tolist() == [1, 2, 3] and df["section"].tolist() == ["一、政治", "一、政治", "二、经济"]
+    covered(source, df)
+
+
+def test_what_comes_before_the_first_number_is_row_0():
+    source = "宣言\n我们，与会领导人，举行会晤，\n声明如下：\n一、我们支持合作。\n二、我们欢迎进展。"
+    df = cq.load(text=source)
+    assert df["number"].tolist() == [0, 1, 2] and df["label"][0] == ""
+    covered(source, df)
+
+
+def test_a_paragraph_takes_in_its_continuation_and_its_lists():
+    source = (
+        "公报\n一、双方同意：\n（1）加强合作；\n（2）扩大交流。\n双方还支持对话。\n二、双方商定：\n- 建立机制；\n- 举行会晤。\n三、双方欢迎进展。"
+    )
+    df = cq.load(text=source)
+    assert df["number"].tolist() == [1, 2, 3]
+    assert "双方还支持对话。" in df["text"][0] and "举行会晤" in df["text"][1]
+    covered(source, df)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["双方重申友好关系。", "双方欢迎进展。", "双方支持对话。"],
+        ["我们，与会部长，", "忆及历次宣言；", "重申承诺；", "呼吁各方合作。"],
+        ["“我们重申合作。”", "“我们支持对话。”"],
+    ],
+)
+def test_without_numbers_every_line_is_a_paragraph(lines):
+    df = cq.load(text="\n".join(lines))
+    assert df["number"].tolist() == list(range(1, len(lines) + 1)) and df["text"].tolist() == lines
+
+
+def test_dashes_are_labels_of_paragraphs_without_numbers():
+    source = "联合公报\n——双方支持合作。\n——双方欢迎进展。"
+    df = cq.load(text=source)
+    assert df["text"].tolist() == ["双方支持合作。", "双方欢迎进展。"]
+    covered(source, df)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "贸易增长。3.5%的增幅令人鼓舞。",
+        "会期缩短。1.5天后闭幕。",
+        "倡议升级。2.0版即将发布。",
+        "双方强调一、二两项成果。",
+        "一是合作；二是对话。",
+        "协定包括：（一）贸易；（二）投资。",
+        "会议于2021年6月1日举行。2021年是重要的一年。",
+        "根据第2254号决议。第1325号决议同样重要。",
+    ],
+)
+def test_what_only_looks_like_a_number_is_none(sentence):
+    df = cq.load(text=f"一、{sentence}\n二、双方支持合作。")
+    assert df["number"].tolist() == [1, 2] and df["text"][0] == sentence
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"), [(("1", "2", "4"), "gap"), (("1", "2", "2"), "again"), (("1", "3", "2"), "going back")]
+)
+def test_numbers_that_do_not_follow_on_are_kept_and_named(numbers, said):
+    with pytest.warns(UserWarning, match=said):
+        df = cq.load(text="\n".join(f"{n}.双方支持合作。" for n in numbers))
+    assert df["label"].tolist() == [f"{n}." for n in numbers]
+
+
+def test_the_bundled_communique_has_35_paragraphs_and_what_we_say_of_them():
+    df = cq.load()
+    assert df["number"].tolist() == list(range(1, 36))
+    assert df["date"].unique().tolist() == ["2021-06-01"]
+    assert df.attrs["title"] == "金砖国家外长会晤新闻公报"
+    assert not df[["theme", "heading_en", "heading_zh", "gist_en"]].isna().any(axis=None)
+    covered((cq.reading.BUNDLED).read_text(encoding="utf-8"), df)
+
+
+@pytest.mark.parametrize(
+    ("ending", "day"),
+    [
+        ("（新华社北京6月2日电）", "2023-06-02"),
+        ("2023年6月2日于北京", "2023-06-02"),
+        ("二〇二三年六月二日于西安", "2023-06-02"),
+    ],
+)
+def test_the_date_is_the_document_s_own(ending, day):
+    df = cq.load(text=f"公报\n一、双方于2023年5月30日举行会谈。\n二、双方支持合作。\n{ending}")
+    assert df["date"].unique().tolist() == [day] and df.attrs["dateline"] == ending
+
+
+def test_without_a_day_the_date_is_left_open():
+    assert cq.load(text="一、双方支持合作。")["date"].tolist() == [""]
+
+
+SIMPLIFIED = "公报\r\n一、外长们强调多边主义的重要性。\r\n二、外长们呼吁国际社会加强合作。\r\n"
+TRADITIONAL = "公報\r\n一、外長們強調多邊主義的重要性。\r\n二、外長們呼籲國際社會加強合作。\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+def test_encodings_are_recognised_and_line_ends_kept(tmp_path, encoding):
+    path = tmp_path / "公报.txt"
+    path.write_bytes(SIMPLIFIED.encode(encoding))
+    df = cq.load(path)
+    assert df["text"].tolist() == ["外长们强调多边主义的重要性。", "外长们呼吁国际社会加强合作。"]
+    assert SIMPLIFIED[df["start"][1] : df["end"][1]] == df["text"][1]
+    assert df["doc"].unique().tolist() == ["公报"]
+
+
+def test_big5_is_recognised(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(TRADITIONAL.encode("big5"))
+    assert cq.load(path)["text"][1] == "外長們呼籲國際社會加強合作。"
+
+
+def test_a_given_encoding_overrides(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(SIMPLIFIED.encode("hz"))
+    assert cq.load(path, encoding="hz")["text"][0] == "外长们强调多边主义的重要性。"
+
+
+def test_several_files_make_one_frame_with_a_name_each(tmp_path):
+    for folder in ("x", "y"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text("一、双方支持合作。", encoding="utf-8")
+    df = cq.load([tmp_path / "x" / "a.txt", tmp_path / "y"])
+    assert df["doc"].tolist() == ["a", "a_2"] and df.index.tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "empty"),
+        (b" \r\n", "empty"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"PK\x03\x04....", "Word"),
+        ("一、双方支持\0合作。".encode(), "not text"),
+        (bytes(range(128, 256)) * 3, "encoding="),
+    ],
+)
+def test_bad_input_names_the_file_and_the_way_out(tmp_path, content, said):
+    path = tmp_path / "mine.txt"
+    path.write_bytes(content)
+    with pytest.raises(cq.ReadingError, match=said) as error:
+        cq.load(path)
+    assert "mine" in str(error.value)
+
+
+def test_a_wrong_encoding_says_where():
+    with pytest.raises(cq.ReadingError, match="byte"):
+        cq.reading.decode("外长".encode("gb18030"), "a.txt", "utf-8")
+
+
+def test_an_unknown_encoding_is_named():
+    with pytest.raises(cq.ReadingError, match="klingon"):
+        cq.reading.decode(b"a", "a.txt", "klingon")
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"none\.txt"):
+        cq.load(tmp_path / "none.txt")
+
+
+def test_a_folder_without_texts_says_so(tmp_path):
+    with pytest.raises(cq.ReadingError, match=r"no \.txt"):
+        cq.load(tmp_path)
+
+
+def test_html_is_text_like_any_other():
+    df = cq.load(text="一、双方<script>alert(1)</script>支持。\n二、<img src=x onerror=alert(1)>。")
+    assert df["text"][0] == "双方<script>alert(1)</script>支持。"
+
+
+def test_a_sentence_takes_its_closing_marks_along_and_a_semicolon_ends_none():
+    df = cq.load(text="一、他说“会议成功。”双方欢迎；双方支持！是吗？（完。）好")
+    assert cq.sentences(df)["text"].tolist() == ["他说“会议成功。”", "双方欢迎；双方支持！", "是吗？", "（完。）", "好"]
+
+
+MARKS = st.sampled_from([*"一二三十、（）()1239.．条第　 \r\n。！？；：，“”——-外长们支持合作", "𠮷", "第一条", "一、", "2."])
+ANY_TEXT = st.one_of(st.text(min_size=1), st.lists(MARKS, min_size=1).map("".join)).filter(str.strip)
+
+
+@given(ANY_TEXT)
+def test_no_character_is_lost_whatever_the_text(source):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        df = cq.load(text=source)
+    covered(source, df)
+    assert len(df)
+
+
+@given(ANY_TEXT)
+def test_sentences_hold_every_character_of_their_paragraphs_once(source):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        df = cq.load(text=source)
+    cut = cq.sentences(df)
+    assert all(source[row.start : row.end] == row.text for row in cut.itertuples())
+    joined = cut.groupby(["doc", "number"])["text"].agg("".join)
+    assert sorted(re.sub(r"\s", "", "".join(joined))) == sorted(re.sub(r"\s", "", "".join(df["text"])))
+
+
+def test_rows_can_be_filtered_and_carried_on():
+    df = cq.load()
+    health = cq.sentences(df[df["theme"] == "health"])
+    pd.testing.assert_series_equal(
+        health["text"], cq.sentences(df).query("number in [4, 5, 11]")["text"], check_index=False
+    )
