@@ -5,21 +5,14 @@
  * option are {en, zh} and answer lists positions in options (several: an order); `focus`, `language`, `messages`.
  */
 
-function element(name, className, text = "") {
-  const node = document.createElement(name);
-  node.className = className;
-  node.textContent = text;
-  return node;
-}
-
 /** One choice among options: radio buttons in a fieldset. Gives what is chosen, or null. */
 function choice(question, say, name) {
-  const box = element("div", "cq-exercise-options");
+  const box = make("div", "cq-exercise-options");
   const inputs = question.options.map((option) => {
-    const label = box.appendChild(element("label", "cq-exercise-option"));
-    const input = label.appendChild(element("input", ""));
+    const label = box.appendChild(make("label", "cq-exercise-option"));
+    const input = label.appendChild(make("input", ""));
     Object.assign(input, { type: "radio", name });
-    label.append(element("span", "", say(option)));
+    label.append(make("span", "", say(option)));
     return input;
   });
   const chosen = () => {
@@ -31,7 +24,7 @@ function choice(question, say, name) {
 
 /** An order to be made: a list whose items move up and down, by button or by the arrow keys. */
 function order(question, say, text) {
-  const box = element("ol", "cq-exercise-order");
+  const box = make("ol", "cq-exercise-order");
   const move = (item, step) => {
     const other = step < 0 ? item.previousElementSibling : item.nextElementSibling;
     if (!other) return;
@@ -39,11 +32,11 @@ function order(question, say, text) {
     else other.after(item);
   };
   question.options.forEach((option, at) => {
-    const item = box.appendChild(element("li", "cq-exercise-item"));
+    const item = box.appendChild(make("li", "cq-exercise-item"));
     item.dataset.at = at;
-    item.append(element("span", "cq-exercise-word", say(option)));
+    item.append(make("span", "cq-exercise-word", say(option)));
     for (const [step, sign, key] of [[-1, "↑", "weaker"], [1, "↓", "stronger"]]) {
-      const button = item.appendChild(element("button", "cq-exercise-move", sign));
+      const button = item.appendChild(make("button", "cq-exercise-move", sign));
       button.type = "button";
       button.setAttribute("aria-label", `${say(option)}: ${text[key]}`);
       button.onclick = () => {
@@ -73,18 +66,18 @@ function render({ model, el }) {
     const language = model.get("language");
     const text = model.get("messages")[language];
     const say = (both) => both[language];
-    const box = element("fieldset", "cq-exercise-question");
-    box.append(element("legend", "cq-exercise-prompt", `${at + 1}. ${say(question.prompt)}`));
+    const box = make("fieldset", "cq-exercise-question");
+    box.append(make("legend", "cq-exercise-prompt", `${at + 1}. ${say(question.prompt)}`));
     if (question.quote) {
-      const quote = box.appendChild(element("blockquote", "cq-exercise-quote", question.quote));
+      const quote = box.appendChild(make("blockquote", "cq-exercise-quote", question.quote));
       quote.lang = "zh";
     }
     const several = question.answer.length > 1;
     const { box: options, chosen } = several ? order(question, say, text) : choice(question, say, `cq-${sheet}-${at}`);
-    const row = element("div", "cq-exercise-row");
-    const check = row.appendChild(element("button", "cq-button", text.check));
-    const show = row.appendChild(element("button", "cq-button", text.show));
-    const verdict = element("p", "cq-exercise-verdict");
+    const row = make("div", "cq-exercise-row");
+    const check = row.appendChild(make("button", "cq-button", text.check));
+    const show = row.appendChild(make("button", "cq-button", text.show));
+    const verdict = make("p", "cq-exercise-verdict");
     for (const button of [check, show]) button.type = "button";
     show.hidden = true;
     verdict.setAttribute("role", "status");
@@ -106,9 +99,9 @@ function render({ model, el }) {
     return box;
   }
 
-  const points = element("p", "cq-exercise-score");
+  const points = make("p", "cq-exercise-score");
   points.setAttribute("role", "status");
-  const again = element("button", "cq-button");
+  const again = make("button", "cq-button");
   again.type = "button";
   again.onclick = draw;
 
@@ -122,7 +115,7 @@ function render({ model, el }) {
   function draw() {
     solved = [];
     el.lang = model.get("language");
-    const foot = element("div", "cq-exercise-row");
+    const foot = make("div", "cq-exercise-row");
     foot.append(points, again);
     el.replaceChildren(...model.get("questions").map(ask), foot);
     score();

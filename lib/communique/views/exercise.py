@@ -5,7 +5,7 @@ import traitlets
 
 from ..exercises import questions
 from ..messages import language
-from .view import HERE, View
+from .view import View, module
 
 
 def exercise(
@@ -57,5 +57,5 @@ def _key(asked: pd.DataFrame) -> pd.DataFrame:
 class Exercise(View):
     """Questions with their options, one below the other; `questions` as `communique.questions` makes them."""
 
-    _esm = HERE / "exercise.js"
+    _esm = module("exercise")
     questions = traitlets.List().tag(sync=True)

@@ -15,6 +15,11 @@ from .. import messages
 HERE = Path(__file__).parent
 
 
+def module(name: str) -> str:
+    """Give a view's ES module, with what all views share put before it."""
+    return "".join((HERE / f"{part}.js").read_text(encoding="utf-8") for part in ("shared", name))
+
+
 class View(anywidget.AnyWidget):
     """A widget with a focus: the words that this view and all that are linked with it point at.
 
@@ -40,6 +45,16 @@ class View(anywidget.AnyWidget):
         name = type(self).__name__.lower()
         super().__init__(language=messages.language(), messages=messages.catalogue(name), **traits)
         messages.follow(self)
+
+    def static_html(self) -> str:
+        """Give what is shown where no widget runs; nothing by default."""
+        return ""
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        html = self.static_html()
+        return {**data, **({"text/html": html} if html else {})} if data else data
 
 
 def link(*views: View) -> ipywidgets.Box:

@@ -1,0 +1,130 @@
+"""The reader: the communiqué in reading order, with any layers of marks laid over it."""
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import traitlets
+
+from ..acts import acts
+from ..reading import sentences
+from .view import HERE, View, module
+
+_STATIC = 50_000  # characters shown where no widget runs
+# What tells a layer by its columns, and what its card shows.
+_LAYERS = {
+    "acts": ("ladder", ["english", "pinyin", "ladder", "strength", "addressee", "rule"]),
+    "entities": ("name_en", ["kind", "name", "name_en"]),
+    "dates": ("first", ["kind", "first", "last"]),
+    "context": ("note_en", ["note_en", "note_zh", "source", "address"]),
+    "glosses": ("pinyin", ["pinyin", "english"]),
+}
+
+
+def reader(df: pd.DataFrame, *layers: pd.DataFrame) -> "Reader":
+    """Show paragraphs to be read, with layers of marks that switch on and off.
+
+    Parameters
+    ----------
+    df
+        Paragraphs, as `communique.load` gives them; filter them to read a part.
+    *layers
+        DataFrames with ``doc, start, end``: speech acts, entities, dates, or rows of one's own. With none given,
+        the speech acts are shown.
+
+    Returns
+    -------
+    Reader
+        A view with a ``focus``.
+
+    Raises
+    ------
+    ValueError
+        If a layer has no ``doc``, ``start`` or ``end``.
+
+    Examples
+    --------
+    >>> import communique as cq
+    >>> text = cq.load(text="一、外长们支持对话。")
+    >>> cq.reader(text).layers[0]["name"]
+    'acts'
+    """
+    laid = [_layer(rows) for rows in layers or [acts(df)]]
+    return Reader(
+        title=df.attrs.get("title") if isinstance(df.attrs.get("title"), str) else "",
+        paragraphs=[_paragraph(row) for row in df.to_dict("records")],
+        sentences=_sentences(df),
+        layers=laid,
+    )
+
+
+def _paragraph(row: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: row[key] for key in ("doc", "number", "label", "section", "start", "text")}
+    heading = {code: row.get(f"heading_{code}") or "" for code in ("en", "zh")}
+    return kept | {"theme": row.get("theme") or "", "heading": heading, "gist": row.get("gist_en") or ""}
+
+
+def _sentences(df: pd.DataFrame) -> list[list[list[int]]]:
+    """Give the sentences' offsets for each paragraph; both come in the same order."""
+    paragraphs = list(zip(df["doc"], df["start"], df["end"], strict=True))
+    lists: list[list[list[int]]] = [[] for _ in paragraphs]
+    cut = sentences(df)
+    at = 0
+    for doc, start, end in zip(cut["doc"], cut["start"], cut["end"], strict=True):
+        while not (paragraphs[at][0] == doc and paragraphs[at][1] <= start < paragraphs[at][2]):
+            at += 1
+        lists[at].append([start, end])
+    return lists
+
+
+def _layer(rows: pd.DataFrame) -> dict[str, Any]:
+    """Make a layer of a DataFrame: all of it as plain values, and each mark's class and rung."""
+    missing = {"doc", "start", "end"} - set(rows.columns)
+    if missing:
+        raise ValueError(f"a layer needs the columns doc, start and end; this one has no {', '.join(sorted(missing))}")
+    name = next((name for name, (column, _) in _LAYERS.items() if column in rows), "marks")
+    classes = rows.get("ladder", rows.get("kind", pd.Series("", index=rows.index))).replace("", "plain")
+    rungs = pd.to_numeric(rows.get("strength", pd.Series(0, index=rows.index))).fillna(0)
+    return {
+        "name": name,
+        "columns": list(rows.columns),
+        "rows": rows.astype(object).where(rows.notna(), None).to_numpy().tolist(),
+        "classes": classes.fillna("plain").tolist(),
+        "rungs": rungs.astype(int).tolist(),
+    }
+
+
+class Reader(View):
+    """The text with its layers; made by `reader`."""
+
+    _esm = module("reader")
+    title = traitlets.Unicode().tag(sync=True)
+    paragraphs = traitlets.List().tag(sync=True)
+    sentences = traitlets.List().tag(sync=True)
+    layers = traitlets.List().tag(sync=True)
+    glossed = traitlets.Dict({name: shown for name, (_, shown) in _LAYERS.items()}).tag(sync=True)
+
+    def static_html(self) -> str:
+        """Give the same text and marks as plain HTML, for where no widget runs."""
+        parts, length = [], 0
+        for p in self.paragraphs:
+            if length > _STATIC:
+                parts.append(f"<p>{escape(self.messages[self.language]['cut'])}</p>")
+                break
+            length += len(p["text"])
+            heading = escape(p["heading"][self.language])
+            parts.append(f"<p><strong>{p['number']} {heading}</strong><br>{self._marked(p)}</p>")
+        return f'<div lang="zh"><h4>{escape(self.title)}</h4>{"".join(parts)}</div>'
+
+    def _marked(self, paragraph: dict[str, Any]) -> str:
+        """Mark a paragraph with its first layer, whose rows don't overlap one another."""
+        text, start = paragraph["text"], paragraph["start"]
+        layer = self.layers[0]
+        places = [layer["columns"].index(name) for name in ("doc", "start", "end")]
+        html, last = "", 0
+        for row in layer["rows"]:
+            doc, first, end = (row[place] for place in places)
+            if doc == paragraph["doc"] and start + last <= first < end <= start + len(text):
+                html += escape(text[last : first - start]) + f"<mark>{escape(text[first - start : end - start])}</mark>"
+                last = end - start
+        return html + escape(text[last:])

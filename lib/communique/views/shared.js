@@ -1,0 +1,55 @@
+/** What every view needs: elements without HTML, text cut by code points, strings, files. Put before each view's module. */
+
+/** Make an element; text is always set as text, never parsed. */
+function make(name, className = "", text = "", attributes = {}) {
+  const node = document.createElement(name);
+  if (className) node.className = className;
+  if (text) node.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  return node;
+}
+
+/** Make a button that says what it does. */
+function makeButton(className, text, onclick, attributes = {}) {
+  const button = make("button", `cq-button ${className}`, text, { type: "button", ...attributes });
+  button.onclick = onclick;
+  return button;
+}
+
+/** Give a text's slice by code points, as Python counts; UTF-16 counts astral characters twice. */
+function slicer(text) {
+  if (!/[\ud800-\udfff]/.test(text)) return (start, end) => text.slice(start, end);
+  const points = Array.from(text);
+  return (start, end) => points.slice(start, end).join("");
+}
+
+/** Count code points before a UTF-16 index. */
+const pointsBefore = (text, index) => {
+  const before = text.slice(0, index);
+  return /[\ud800-\udfff]/.test(before) ? Array.from(before).length : index;
+};
+
+/** Give this view's strings in the language that is on; `say("matches", { n: 3 })` fills placeholders. */
+function strings(model) {
+  const texts = model.get("messages")[model.get("language")];
+  return (key, values = {}) => (texts[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+/** Tell whether two focuses, or lists of them, are the same. */
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/** Set the focus for this view and all that are linked with it. */
+function setFocus(model, focus) {
+  model.set("focus", focus);
+  model.save_changes();
+}
+
+/** Save rows as CSV that spreadsheets open as UTF-8. */
+function saveCsv(name, columns, rows) {
+  const cell = (value) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+  const lines = [columns, ...rows].map((row) => row.map((value) => cell(String(value ?? ""))).join(","));
+  const link = make("a", "", "", { download: name });
+  link.href = URL.createObjectURL(new Blob(["\ufeff", lines.join("\r\n"), "\r\n"], { type: "text/csv" }));
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href));
+}
