@@ -15,6 +15,13 @@ __version__ = "0.1.0"
 # Where each name lives that is imported on first use.
 _LATER = {
     "charts": "charts",
+    "context": "notes",
+    "glosses": "notes",
+    "reader": "views.reader",
+    "chart": "views.chart",
+    "link": "views.view",
+    "questions": "exercises",
+    "exercise": "views.exercise",
 }
 
 
@@ -22,7 +29,7 @@ def __getattr__(name: str) -> Any:
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module = import_module(f".{_LATER[name]}", __name__)
-    globals()[name] = module if _LATER[name] == name else getattr(module, name)
+    globals()[name] = getattr(module, name, module)
     return globals()[name]
 
 

@@ -1,0 +1,127 @@
+/**
+ * A chart: a plotly figure whose marks carry customdata = [doc, start, end]; a click sets the focus.
+ *
+ * Traits: `figure` (plotly JSON; `layout.meta.other` holds what reads otherwise in each language),
+ * `description` {en, zh}, `rows` [{label: {en, zh}, place}], `palette` {light: dark}, `bundle` (the model that holds plotly.js),
+ * `focus`, `selection`, `language`, `messages`.
+ */
+
+/** Get plotly.js: from the page, or once from the model that holds it. */
+function plotly(model) {
+  return (globalThis.communiquePlotly ??= (async () => {
+    if (globalThis.Plotly?.react) return globalThis.Plotly;
+    const bundle = await model.widget_manager.get_model(model.get("bundle").replace("IPY_MODEL_", ""));
+    const kept = { module: globalThis.module, exports: globalThis.exports, define: globalThis.define };
+    const run = new Function("module", "exports", "define", new TextDecoder().decode(bundle.get("source")));
+    const made = { exports: {} };
+    run.call(globalThis, made, made.exports, undefined);
+    return made.exports.newPlot ? made.exports : (globalThis.Plotly ?? kept);
+  })());
+}
+
+/** Set a value deep in a figure by its path, for example "layout.title.text". */
+function put(figure, path, value) {
+  const keys = path.split(".");
+  const last = keys.pop();
+  keys.reduce((node, key) => (node[key] ??= {}), figure)[last] = value;
+}
+
+function render({ model, el }) {
+  el.classList.add("communique", "cq-chart");
+  const box = make("div", "cq-chart-box", "", { role: "img" });
+  const select = make("select", "cq-chart-choice");
+  const details = make("details", "cq-chart-data");
+  const note = make("p", "cq-chart-note", "", { role: "status" });
+  el.append(box, details, note);
+  let Plotly, shown, gone = false;
+
+  const colour = (name) => getComputedStyle(el).getPropertyValue(name).trim();
+
+  /** Tell whether the page is dark, by the lightness of its own ink. */
+  const dark = () => {
+    const [red, green, blue] = (getComputedStyle(el).color.match(/[\d.]+/g) ?? [0, 0, 0]).map(Number);
+    return red + green + blue > 382;
+  };
+  const recoloured = (json) => Object.entries(model.get("palette")).reduce((text, [light, night]) => text.replaceAll(light, night), json);
+
+  /** Give the figure in the language that is on, in the page's colours. */
+  function dressed() {
+    const figure = JSON.parse(model.get("figure"));
+    const other = figure.layout.meta?.other?.[model.get("language")] ?? {};
+    for (const [path, value] of Object.entries(other)) put(figure, path, value);
+    const ink = colour("--jp-ui-font-color1") || "#222", line = colour("--jp-border-color2") || "#ccc";
+    const { data, layout } = dark() ? JSON.parse(recoloured(JSON.stringify(figure))) : figure;
+    for (const key of Object.keys(layout).filter((name) => /^[xy]axis/.test(name)))
+      layout[key] = { gridcolor: line, zerolinecolor: line, linecolor: line, ...layout[key] };
+    const font = { color: ink, family: colour("--jp-ui-font-family") || "sans-serif", size: 13, ...layout.font };
+    return { data, layout: { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", ...layout, autosize: true, font } };
+  }
+
+  const overlaps = (place, focus) => place?.[0] === focus[0] && place[1] < focus[2] && place[2] > focus[1];
+
+  /** Draw the marks of the focus full and the others pale; without a focus, all full. */
+  function lit() {
+    if (!shown) return;
+    const focus = model.get("focus");
+    const points = shown.data.map(({ customdata }) => (customdata ?? []).flatMap((place, i) => (overlaps(place, focus) ? [i] : [])));
+    const any = focus.length && points.some((list) => list.length);
+    Plotly.restyle(box, { selectedpoints: points.map((list) => (any ? list : null)) });
+  }
+
+  async function draw() {
+    const say = strings(model), language = model.get("language");
+    el.lang = language;
+    const description = model.get("description")[language];
+    box.setAttribute("aria-label", description);
+    describe(say, description);
+    try {
+      Plotly ??= await plotly(model);
+    } catch (error) {
+      console.warn(error);
+      note.textContent = say("no_chart");
+      return;
+    }
+    if (gone) return;
+    shown = dressed();
+    await Plotly.react(box, shown.data, shown.layout, { displaylogo: false, responsive: true, modeBarButtonsToRemove: ["zoomIn2d", "zoomOut2d", "autoScale2d"] });
+    box.removeAllListeners?.("plotly_click");
+    box.removeAllListeners?.("plotly_selected");
+    box.removeAllListeners?.("plotly_deselect");
+    box.on("plotly_click", ({ points }) => points[0].customdata && setFocus(model, points[0].customdata.slice(0, 3)));
+    box.on("plotly_selected", (event) => choose((event?.points ?? []).map((point) => point.customdata?.slice(0, 3)).filter(Boolean)));
+    box.on("plotly_deselect", () => choose([]));
+    lit();
+  }
+
+  function choose(places) {
+    model.set("selection", places);
+    model.save_changes();
+  }
+
+  /** The same marks in words: a sentence, a list to choose from, a table. */
+  function describe(say, description) {
+    const rows = model.get("rows"), language = model.get("language");
+    select.setAttribute("aria-label", say("choose"));
+    select.replaceChildren(make("option", "", say("choose"), { value: "" }), ...rows.map((row, i) => make("option", "", row.label[language], { value: String(i) })));
+    select.onchange = () => select.value && setFocus(model, rows[Number(select.value)].place);
+    const list = make("ul");
+    list.append(...rows.map((row) => make("li", "", row.label[language])));
+    const summary = details.querySelector("summary") ?? make("summary");
+    summary.textContent = say("data");
+    details.replaceChildren(summary, make("p", "", description), select, list);
+  }
+
+  const themed = new MutationObserver(() => draw());
+  themed.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name", "class"] });
+  const events = { "change:figure": draw, "change:language": draw, "change:focus": lit };
+  for (const [event, does] of Object.entries(events)) model.on(event, does);
+  draw();
+  return () => {
+    gone = true;
+    themed.disconnect();
+    for (const [event, does] of Object.entries(events)) model.off(event, does);
+    Plotly?.purge(box);
+  };
+}
+
+export default { render };
