@@ -15,7 +15,7 @@ HERE = Path(__file__).resolve().parent
 PLACE = HERE / ".venv"
 PYTHON = PLACE / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 ROOT = getattr(os, "geteuid", lambda: 1)() == 0
-LAB = ("--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.news_url=None")
+POP_UPS = "@jupyterlab/apputils-extension:announcements"
 NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "microsoft-edge", "chrome", "msedge")
 ELSEWHERE = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -30,14 +30,15 @@ def main(arguments):
         sys.exit("communiqué needs Python 3.10 or newer, this is %d.%d: get one from python.org." % sys.version_info[:2])
     os.chdir(HERE)
     make_environment()
-    install("requirements.txt", "pyproject.toml")
+    if install("requirements.txt", "pyproject.toml"):
+        attempt([PYTHON, "-m", "jupyter", "labextension", "disable", "--level=sys_prefix", POP_UPS])
     if arguments[:1] == ["test"]:
         install("tests/requirements.txt")
         os.environ["COMMUNIQUE_BROWSER"] = find_browser()
         sys.exit(subprocess.call([PYTHON, "-m", "pytest", *arguments[1:]]))
     print("Opening JupyterLab; stop it here with Ctrl+C.", flush=True)
     page = arguments or [str(Path("notebooks", "00_start_here.ipynb"))]
-    sys.exit(subprocess.call([PYTHON, "-m", "jupyter", "lab", *LAB, *["--allow-root"] * ROOT, *page]))
+    sys.exit(subprocess.call([PYTHON, "-m", "jupyter", "lab", *["--allow-root"] * ROOT, *page]))
 
 
 def make_environment():
@@ -47,13 +48,15 @@ def make_environment():
 
 
 def install(requirements, *also):
-    """Install a requirements file, unless nothing has changed since it last was."""
+    """Install a requirements file, unless nothing has changed since it last was; tell whether it was installed."""
     asked = b"".join(Path(name).read_bytes() for name in (requirements, *also))
     stamp = PLACE / f"{requirements.replace('/', '-')}.{hashlib.sha256(asked).hexdigest()[:12]}"
-    if not stamp.exists():
-        print(f"Installing what {requirements} asks for; this takes a minute or two, once …", flush=True)
-        attempt([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements])
-        stamp.touch()
+    if stamp.exists():
+        return False
+    print(f"Installing what {requirements} asks for; this takes a minute or two, once …", flush=True)
+    attempt([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements])
+    stamp.touch()
+    return True
 
 
 def attempt(command):

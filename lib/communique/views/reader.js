@@ -89,7 +89,9 @@ function render({ model, el }) {
     piece.classList.add(`cq-class-${layer.classes[r]}`);
     piece.marks = [...(piece.marks ?? []), mark];
     if (piece.marks.length === 1) piece.setAttribute("tabindex", focused ? "0" : "-1");
-    if (end === mark.end && layer.rungs[r]) piece.dataset.rung = STEPS.slice(0, layer.rungs[r]);
+    if (end !== mark.end || !layer.rungs[r]) return;
+    piece.dataset.rung = layer.rungs[r];
+    piece.style.setProperty("--cq-rung", layer.rungs[r]);
   }
 
   const refill = () => blocks.filter((block) => block.filled).forEach(fill);

@@ -1,0 +1,151 @@
+"""One JupyterLab and one browser for all tests here; every other host is cut off, and what goes wrong is kept."""
+
+import json
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 60_000  # milliseconds; a slow machine is no failure
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """A JupyterLab server over a copy of the notebooks; gives its address."""
+    folder = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token = secrets.token_hex()
+    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}"]
+    command += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}", "--ServerApp.port_retries=0"]
+    command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.news_url=None"]
+    command += ["--allow-root"] * (getattr(os, "geteuid", lambda: 1)() == 0)
+    places = {f"JUPYTER_{name}_DIR": str(folder / name) for name in ("CONFIG", "DATA", "RUNTIME")}
+    places |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces")}
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, **places})
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_up(f"{address}/api/status?token={token}", server, folder / "log")
+        yield address, token, folder
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_until_up(url, server, log):
+    while True:
+        if server.poll() is not None:
+            raise RuntimeError("JupyterLab stopped:\n" + log.read_text())
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+            return
+        except OSError:
+            continue
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        path = os.environ.get("COMMUNIQUE_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
+        if not path:
+            pytest.fail("no browser: run `python3 start.py test`, or name one in COMMUNIQUE_BROWSER")
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, lab):
+    """A page with the network cut; the test fails on a request outside or an error on the console."""
+    address, token, _ = lab
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
+    page = context.new_page()
+    outside, errors = [], []
+
+    def allow_only_ours(route):
+        if route.request.url.startswith((address, "data:", "blob:")):
+            return route.continue_()
+        outside.append(route.request.url)
+        return route.abort()
+
+    context.route(re.compile("."), allow_only_ours)
+    page.on("console", lambda said: said.type == "error" and errors.append(said.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{address}/login?token={token}&next=/api/status")
+    yield page
+    context.close()
+    assert not outside, f"asked of another host: {outside}"
+    ours = [error for error in errors if not any(known in error for known in HARMLESS)]
+    assert not ours, f"on the console: {ours}"
+
+
+# What JupyterLab itself prints with nothing of ours on the page.
+HARMLESS = ("favicon", "/api/sessions", "Failed to load resource: the server responded with a status of 404")
+
+
+class Notebook:
+    """A notebook open in JupyterLab."""
+
+    def __init__(self, page, lab, name):
+        self.page = page
+        self.address, _, self.folder = lab
+        page.goto(f"{self.address}/lab/tree/notebooks/{name}?reset")
+        expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible()
+        expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first).to_be_attached()
+
+    def command(self, name, **arguments):
+        """Run one of JupyterLab's own commands."""
+        self.page.evaluate("([name, given]) => window.jupyterapp.commands.execute(name, given)", [name, arguments])
+
+    def run_all(self):
+        self.page.locator(".jp-Notebook").first.click(position={"x": 5, "y": 5})
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.get_by_text("Run All Cells", exact=True).click()
+        cells = self.page.locator(".jp-CodeCell")
+        self.page.wait_for_function(
+            "() => [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')].every((p) => /\\d/.test(p.textContent))",
+            timeout=2 * PATIENCE,
+        )
+        return cells
+
+
+@pytest.fixture
+def notebook(page, lab):
+    return lambda name: Notebook(page, lab, name)
+
+
+@pytest.fixture
+def scratch(page, lab):
+    """Open a notebook made of the given cells."""
+
+    def write(*cells):
+        name = f"scratch-{secrets.token_hex(4)}.ipynb"
+        made = [{"cell_type": "code", "id": f"c{i}", "metadata": {}, "outputs": [], "execution_count": None, "source": cell} for i, cell in enumerate(cells)]
+        spec = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        (lab[2] / "notebooks" / name).write_text(json.dumps({"cells": made, "metadata": spec, "nbformat": 4, "nbformat_minor": 5}))
+        return Notebook(page, lab, name)
+
+    return write
