@@ -16,20 +16,27 @@ PLACE = HERE / ".venv"
 PYTHON = PLACE / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 ROOT = getattr(os, "geteuid", lambda: 1)() == 0
 POP_UPS = "@jupyterlab/apputils-extension:announcements"
-NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "microsoft-edge", "chrome", "msedge")
+NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome", "microsoft-edge", "msedge")
 ELSEWHERE = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
+WAYS_OUT = {  # what a failed step prints, and what to do
+    "No space left": "The disk is full: make room and start again.",
+    "ensurepip": "Python's venv module is missing: install it (Debian, Ubuntu: apt install python3-venv).",
+    "No module named": "Python is incomplete: install it anew from python.org, then start again.",
+}
 
 
 def main(arguments):
-    if sys.version_info < (3, 10):
-        sys.exit("communiqué needs Python 3.10 or newer, this is %d.%d: get one from python.org." % sys.version_info[:2])
+    """Open the notebooks, or run the tests."""
+    if sys.version_info < (3, 10):  # noqa: UP036 - whoever has an older one is told so
+        sys.exit("communiqué needs Python 3.10 or newer: get one from python.org.")
     os.chdir(HERE)
-    make_environment()
+    if not PYTHON.exists():
+        print("Making .venv …", flush=True)
+        attempt([sys.executable, "-m", "venv", "--clear", PLACE])
     if install("requirements.txt", "pyproject.toml"):
         attempt([PYTHON, "-m", "jupyter", "labextension", "disable", "--level=sys_prefix", POP_UPS])
     if arguments[:1] == ["test"]:
@@ -37,14 +44,10 @@ def main(arguments):
         os.environ["COMMUNIQUE_BROWSER"] = find_browser()
         sys.exit(subprocess.call([PYTHON, "-m", "pytest", *arguments[1:]]))
     print("Opening JupyterLab; stop it here with Ctrl+C.", flush=True)
-    page = arguments or [str(Path("notebooks", "00_start_here.ipynb"))]
-    sys.exit(subprocess.call([PYTHON, "-m", "jupyter", "lab", *["--allow-root"] * ROOT, *page]))
-
-
-def make_environment():
-    if not PYTHON.exists():
-        print("Making .venv …", flush=True)
-        attempt([sys.executable, "-m", "venv", "--clear", PLACE])
+    root = ["--allow-root"] * ROOT
+    sys.exit(
+        subprocess.call([PYTHON, "-m", "jupyter", "lab", *root, *(arguments or ["notebooks/00_start_here.ipynb"])])
+    )
 
 
 def install(requirements, *also):
@@ -61,36 +64,35 @@ def install(requirements, *also):
 
 def attempt(command):
     """Run a step of the installation; if it fails, say in a sentence why and what to do."""
-    done = subprocess.run(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode:
         print(done.stdout, file=sys.stderr)
-        ways = {
-            "No space left": "The disk is full: make room and start again.",
-            "ensurepip": "Python's venv module is missing: install it (Debian, Ubuntu: apt install python3-venv).",
-            "No module named": "Python is incomplete: install it anew from python.org, then start again.",
-        }
-        known = (way for sign, way in ways.items() if sign in done.stdout)
+        known = (way for sign, way in WAYS_OUT.items() if sign in done.stdout)
         sys.exit(next(known, "The download failed: check the network (the first start needs one) and start again."))
 
 
 def find_browser():
     """Give the path of a browser for the tests; install one where that is possible."""
-    if named := os.environ.get("COMMUNIQUE_BROWSER"):
-        return named if Path(named).exists() else sys.exit(f"COMMUNIQUE_BROWSER names {named}, but nothing is there.")
-    installed = [shutil.which(name) for name in NAMES] + [path for path in ELSEWHERE if Path(path).exists()]
-    return next(filter(None, installed), None) or playwright_browser() or debian_browser() or sys.exit(
+    named = os.environ.get("COMMUNIQUE_BROWSER")
+    if named:
+        return named if Path(named).exists() else sys.exit(f"COMMUNIQUE_BROWSER names {named}: nothing is there.")
+    installed = [*map(shutil.which, NAMES), *(path for path in ELSEWHERE if Path(path).exists())]
+    found = next(filter(None, installed), None) or playwright_browser() or debian_browser()
+    return found or sys.exit(
         "The tests need a browser: install Chrome, Chromium or Edge, or name one in COMMUNIQUE_BROWSER."
     )
 
 
 def playwright_browser():
+    """Let Playwright fetch its own browser; give its path, or None."""
     subprocess.call([PYTHON, "-m", "playwright", "install", "chromium"])
-    where = "from playwright.sync_api import sync_playwright as play\nwith play() as p: print(p.chromium.executable_path)"
-    path = subprocess.run([PYTHON, "-c", where], text=True, stdout=subprocess.PIPE).stdout.strip()
+    ask = "from playwright.sync_api import sync_playwright as p\nwith p() as p: print(p.chromium.executable_path)"
+    path = subprocess.run([PYTHON, "-c", ask], stdout=subprocess.PIPE, text=True).stdout.strip()
     return path if Path(path).is_file() else None
 
 
 def debian_browser():
+    """On Debian or Ubuntu, as root, install Chromium with a Chinese font; give its path, or None."""
     if ROOT and shutil.which("apt-get"):
         subprocess.call(["apt-get", "update", "--quiet"])
         subprocess.call(["apt-get", "install", "--quiet", "--yes", "chromium", "fonts-noto-cjk"])

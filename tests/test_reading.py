@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 
 import communique as cq
 
-TEXTS = ["外长们支持合作。", "外长们欢迎3.5%的增长，一是支持，二是合作。", "外长们强调第三、第四次会晤的重要性。"]
+TEXTS = [
+    "外长们支持合作。",
+    "外长们欢迎3.5%的增长，一是支持，二是合作。",
+    "外长们强调第三、第四次会晤的重要性。",
+]
 
 
 def bare(text):
@@ -80,9 +84,7 @@ def test_chapters_of_a_treaty_become_sections():
 
 @pytest.mark.parametrize(("first", "second"), [("1.", "2."), ("（一）", "（二）"), ("1、", "2、")])
 def test_numbered_headings_become_sections_and_may_begin_the_count_again(first, second):
-    source = (
-        f"联合声明\n一、政治安全\n{first}我们重申合作。\n{second}我们支持对话。\n二、经济合作\n{first}我们欢迎进展。\n{second}我们期待成果。"
-    )
+    source = f"联合声明\n一、政治安全\n{first}我们重申合作。\n{second}我们支持对话。\n二、经济合作\n{first}我们欢迎进展。\n{second}我们期待成果。"
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         df = cq.load(text=source)
@@ -101,7 +103,11 @@ def test_headings_without_a_number_become_sections():
 def test_headings_over_paragraphs_without_numbers():
     source = "声明\n一、政治\n双方重申合作。\n双方支持对话。\n二、经济\n双方欢迎进展。"
     df = cq.load(text=source)
-    assert df["number"].tolist() == [1, 2, 3] and df["section"].tolist() == ["一、政治", "一、政治", "二、经济"]
+    assert df["number"].tolist() == [1, 2, 3] and df["section"].tolist() == [
+        "一、政治",
+        "一、政治",
+        "二、经济",
+    ]
     covered(source, df)
 
 
@@ -113,9 +119,7 @@ def test_what_comes_before_the_first_number_is_row_0():
 
 
 def test_a_paragraph_takes_in_its_continuation_and_its_lists():
-    source = (
-        "公报\n一、双方同意：\n（1）加强合作；\n（2）扩大交流。\n双方还支持对话。\n二、双方商定：\n- 建立机制；\n- 举行会晤。\n三、双方欢迎进展。"
-    )
+    source = "公报\n一、双方同意：\n（1）加强合作；\n（2）扩大交流。\n双方还支持对话。\n二、双方商定：\n- 建立机制；\n- 举行会晤。\n三、双方欢迎进展。"
     df = cq.load(text=source)
     assert df["number"].tolist() == [1, 2, 3]
     assert "双方还支持对话。" in df["text"][0] and "举行会晤" in df["text"][1]
@@ -161,7 +165,8 @@ def test_what_only_looks_like_a_number_is_none(sentence):
 
 
 @pytest.mark.parametrize(
-    ("numbers", "said"), [(("1", "2", "4"), "gap"), (("1", "2", "2"), "again"), (("1", "3", "2"), "going back")]
+    ("numbers", "said"),
+    [(("1", "2", "4"), "gap"), (("1", "2", "2"), "again"), (("1", "3", "2"), "going back")],
 )
 def test_numbers_that_do_not_follow_on_are_kept_and_named(numbers, said):
     with pytest.warns(UserWarning, match=said):
@@ -275,10 +280,18 @@ def test_html_is_text_like_any_other():
 
 def test_a_sentence_takes_its_closing_marks_along_and_a_semicolon_ends_none():
     df = cq.load(text="一、他说“会议成功。”双方欢迎；双方支持！是吗？（完。）好")
-    assert cq.sentences(df)["text"].tolist() == ["他说“会议成功。”", "双方欢迎；双方支持！", "是吗？", "（完。）", "好"]
+    assert cq.sentences(df)["text"].tolist() == [
+        "他说“会议成功。”",
+        "双方欢迎；双方支持！",
+        "是吗？",
+        "（完。）",
+        "好",
+    ]
 
 
-MARKS = st.sampled_from([*"一二三十、（）()1239.．条第　 \r\n。！？；：，“”——-外长们支持合作", "𠮷", "第一条", "一、", "2."])
+MARKS = st.sampled_from(
+    [*"一二三十、（）()1239.．条第　 \r\n。！？；：，“”——-外长们支持合作", "𠮷", "第一条", "一、", "2."]
+)
 ANY_TEXT = st.one_of(st.text(min_size=1), st.lists(MARKS, min_size=1).map("".join)).filter(str.strip)
 
 

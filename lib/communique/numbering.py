@@ -30,7 +30,9 @@ _BULLET = re.compile(r"—+")
 _PIECE = re.compile(r"　?[^\r\n　]+(?:　[^\r\n　]+)*")
 _ENDS = ("。", "！", "？", "；", "：", "，", "、", "…", "”", "’", "」", "』", ";", ":", ",", "!", "?", ".")
 _DAY = rf"(?:{NUMERAL}年)?{NUMERAL}月{NUMERAL}日"
-_DATELINE = re.compile(rf"[（(][^（）()。]*(?:[电電]|{_DAY})[^（）()。]*[）)]|[^。，；：]{{0,20}}{_DAY}[^。，；：]{{0,15}}")
+_DATELINE = re.compile(
+    rf"[（(][^（）()。]*(?:[电電]|{_DAY})[^（）()。]*[）)]|[^。，；：]{{0,20}}{_DAY}[^。，；：]{{0,15}}"
+)
 _GLUED_DATELINE = re.compile(r"(?<=[。！？”])[（(][^（）()。]{2,40}[电電][）)]$")
 _LONGEST_HEADING = 40
 
@@ -242,4 +244,10 @@ def _unnumbered(text: str, pieces: list[Piece], found: Outline, headings: set[st
             number, above = number + 1, None
             bullet = _BULLET.match(text, piece.start, piece.end)
             body = _stripped(text, bullet.end(), piece.end) if bullet else None
-            found.rows.append((Piece(piece.start, piece.end, body[0] if body else piece.start, "", number), piece.end, section))
+            found.rows.append(
+                (
+                    Piece(piece.start, piece.end, body[0] if body else piece.start, "", number),
+                    piece.end,
+                    section,
+                )
+            )

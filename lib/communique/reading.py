@@ -111,7 +111,14 @@ def sentences(df: pd.DataFrame) -> pd.DataFrame:
     for doc, number, text, start in zip(df["doc"], df["number"], df["text"], df["start"], strict=True):
         spans = [match.span(1) for match in _SENTENCE.finditer(text) if match[1].strip()]
         rows += [
-            (doc, number, n, text[first:last].rstrip(), start + first, start + first + len(text[first:last].rstrip()))
+            (
+                doc,
+                number,
+                n,
+                text[first:last].rstrip(),
+                start + first,
+                start + first + len(text[first:last].rstrip()),
+            )
             for n, (first, last) in enumerate(spans, 1)
         ]
     return pd.DataFrame(rows, columns=["doc", "number", "sentence", "text", "start", "end"])
@@ -153,7 +160,16 @@ def _document(doc: str, text: str) -> pd.DataFrame:
         raise ReadingError(f"{doc} is empty: there is nothing in it to read.")
     found = outline(text, partial(tqdm, desc=doc, unit=" lines", disable=len(text) < _LONG))
     rows = [
-        (doc, "", piece.value, text[piece.start : piece.body].rstrip(), section, text[piece.body : end], piece.body, end)
+        (
+            doc,
+            "",
+            piece.value,
+            text[piece.start : piece.body].rstrip(),
+            section,
+            text[piece.body : end],
+            piece.body,
+            end,
+        )
         for piece, end, section in found.rows
     ]
     df = pd.DataFrame(rows, columns=_COLUMNS)

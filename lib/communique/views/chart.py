@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import traitlets
 
 from ..knowledge import table
-from ..messages import LANGUAGES, language
+from ..messages import LANGUAGES
 from .view import View, module
 
 
@@ -83,7 +83,10 @@ def _rows(spoken: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _words(trace: dict[str, Any], i: int) -> str:
-    values = [trace.get("name"), *(trace[key][i] for key in ("hovertext", "y") if isinstance(trace.get(key), list))]
+    values = [
+        trace.get("name"),
+        *(trace[key][i] for key in ("hovertext", "y") if isinstance(trace.get(key), list)),
+    ]
     return " · ".join(str(value) for value in values if value not in (None, ""))
 
 
@@ -93,7 +96,7 @@ class Chart(View):
     _esm = module("chart")
     figure = traitlets.Unicode().tag(sync=True)
     description = traitlets.Dict().tag(sync=True)
-    rows = traitlets.List().tag(sync=True)
+    rows: traitlets.List = traitlets.List().tag(sync=True)
     palette = traitlets.Dict().tag(sync=True)
     bundle = traitlets.Unicode().tag(sync=True)
 

@@ -49,13 +49,11 @@ def _key(asked: pd.DataFrame) -> pd.DataFrame:
         (q.prompt[code], q.quote, " < ".join(q.options[i][code] for i in q.answer), q.reason[code])
         for q in asked.itertuples()
     ]
-    return pd.DataFrame(
-        rows, columns=["question", "quote", "answer", "reason"], index=range(1, len(rows) + 1)
-    )
+    return pd.DataFrame(rows, columns=["question", "quote", "answer", "reason"], index=range(1, len(rows) + 1))
 
 
 class Exercise(View):
     """Questions with their options, one below the other; `questions` as `communique.questions` makes them."""
 
     _esm = module("exercise")
-    questions = traitlets.List().tag(sync=True)
+    questions: traitlets.List = traitlets.List().tag(sync=True)

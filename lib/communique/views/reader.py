@@ -8,7 +8,7 @@ import traitlets
 
 from ..acts import acts
 from ..reading import sentences
-from .view import HERE, View, module
+from .view import View, module
 
 _STATIC = 50_000  # characters shown where no widget runs
 # What tells a layer by its columns, and what its card shows.
@@ -99,9 +99,9 @@ class Reader(View):
 
     _esm = module("reader")
     title = traitlets.Unicode().tag(sync=True)
-    paragraphs = traitlets.List().tag(sync=True)
-    sentences = traitlets.List().tag(sync=True)
-    layers = traitlets.List().tag(sync=True)
+    paragraphs: traitlets.List = traitlets.List().tag(sync=True)
+    sentences: traitlets.List = traitlets.List().tag(sync=True)
+    layers: traitlets.List = traitlets.List().tag(sync=True)
     glossed = traitlets.Dict({name: shown for name, (_, shown) in _LAYERS.items()}).tag(sync=True)
 
     def static_html(self) -> str:

@@ -1,0 +1,57 @@
+"""The tables under data/: no key twice, no empty row, no missing column, and every string in both languages."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+from communique.knowledge import DATA, table
+
+ROOT = Path(__file__).parents[1]
+KEYS = {  # what tells one row from another
+    "paragraphs": ["number"],
+    "messages": ["key"],
+    "palette": ["key"],
+    "glossary": ["word"],
+    "context": ["term"],
+    "gazetteer": ["name"],
+    "speech_acts": ["verb"],
+    "themes": ["term"],
+    "lexicon": ["word"],
+    "stopwords": ["word"],
+}
+TABLES = sorted(path.stem for path in DATA.glob("*.csv"))
+
+
+def test_the_communique_is_kept_byte_for_byte():
+    digest = hashlib.sha256((DATA / "communique_2021.txt").read_bytes()).hexdigest()
+    assert digest == "ddb12fb8c9cac456a639236f48eca0e5f5ea064b2a8109167d0c1dd8692aefc1"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_has_no_row_twice_and_none_empty(name):
+    rows = table(name)
+    keys = KEYS.get(name, [rows.columns[0]])
+    assert not rows.duplicated(keys).any(), rows[rows.duplicated(keys)]
+    assert (rows[keys] != "").all(axis=None)
+    assert (rows.map(str.strip) == rows).all(axis=None), "white space around a value"
+
+
+def test_every_string_is_in_both_languages_with_the_same_placeholders():
+    for row in table("messages").itertuples():
+        assert row.en and row.zh, row.key
+        assert set(re.findall(r"\{\w+\}", row.en)) == set(re.findall(r"\{\w+\}", row.zh)), row.key
+
+
+def test_every_paragraph_has_a_home():
+    rows = table("paragraphs")
+    assert rows["number"].tolist() == [str(n) for n in range(1, 36)]
+    assert (rows[["theme", "heading_en", "heading_zh", "gist_en"]] != "").all(axis=None)
+
+
+def test_the_stylesheet_and_the_charts_use_one_palette():
+    css = (ROOT / "lib/communique/views/views.css").read_text(encoding="utf-8")
+    for row in table("palette").itertuples():
+        for shade in (row.light, row.dark):
+            assert f"--cq-{row.key}: {shade};" in css
