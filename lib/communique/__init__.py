@@ -7,6 +7,7 @@ so that the way from `import` to a DataFrame costs little more than pandas.
 from importlib import import_module
 from typing import Any
 
+from .acts import acts
 from .messages import language
 from .reading import ReadingError, load, sentences
 
@@ -33,4 +34,4 @@ def __getattr__(name: str) -> Any:
     return globals()[name]
 
 
-__all__ = ["ReadingError", "language", "load", "sentences", *_LATER]
+__all__ = ["ReadingError", "acts", "language", "load", "sentences", *_LATER]

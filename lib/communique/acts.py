@@ -1,0 +1,134 @@
+"""Speech acts: who does what in saying it, how strongly, whom they ask, about what.
+
+Knows how to go through documents and make rows; the vocabulary is in `data/speech_acts.csv`, the grammar in
+`clauses.py`. Titles, quotations and brackets are hidden before the grammar reads: what is cited is nobody's act.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from .clauses import Act, acts_in
+from .knowledge import table
+from .lexicon import alternation, degrees, fold, words
+from .reading import sentences
+from .speakers import speakers
+
+_COLUMNS = {
+    "doc": "str", "number": "int64", "sentence": "int64", "start": "int64", "end": "int64", "surface": "str",
+    "verb": "str", "kind": "str", "ladder": "str", "strength": "Int64", "subject": "str",
+    "addressee": "str", "addressee_start": "Int64", "addressee_end": "Int64",
+    "about": "str", "about_start": "Int64", "about_end": "Int64",
+    "english": "str", "pinyin": "str", "rule": "str", "rule_zh": "str",
+}  # fmt: skip
+_CITED = re.compile('《[^》]*》|〈[^〉]*〉|“[^”]*”|「[^」]*」|『[^』]*』|"[^"\n]*"|‘[^’]*’|（[^）]*）|\\([^)]*\\)')
+_WRAPPED = re.compile(r"\s*[“「\"].*[”」\"]\s*", re.S)
+
+
+def acts(df: pd.DataFrame) -> pd.DataFrame:
+    """Find the speech acts of a communiqué's authors.
+
+    Parameters
+    ----------
+    df
+        Paragraphs, from `load`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an act: ``doc, number, sentence, start, end, surface`` (the verb with its degree), ``verb`` (its
+        dictionary form), ``kind`` (Searle's class), ``ladder`` and ``strength`` (its rung, weakest 1; empty where
+        a verb is on no ladder or denied), ``subject`` (as stated last), ``addressee`` with its offsets (who is
+        asked), ``about`` with its offsets, ``english, pinyin``, and ``rule``, ``rule_zh``: why it was marked.
+
+    Examples
+    --------
+    >>> from communique import load
+    >>> found = acts(load(text="一、外长们强烈谴责袭击，呼吁各方支持停火。"))
+    >>> found[["surface", "verb", "ladder", "strength", "addressee"]]
+      surface verb   ladder  strength addressee
+    0    强烈谴责   谴责  concern         6
+    1      呼吁   呼吁      ask         3        各方
+    """
+    rows = [row for _, document in sentences(df).groupby("doc", sort=False) for row in _rows(document)]
+    columns = dict(zip(_COLUMNS, zip(*rows, strict=True), strict=True)) if rows else {name: [] for name in _COLUMNS}
+    return pd.DataFrame(columns).astype(_COLUMNS)
+
+
+def _rows(document: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """Go through one document's sentences; an elided subject is the one that was stated last."""
+    masked = [_mask(fold(text)) for text in document["text"]]
+    author, subject = speakers(masked), ""
+    places = zip(*(document[name].tolist() for name in ("doc", "number", "sentence", "text", "start")), strict=True)
+    for text, (doc, number, sentence, source, offset) in zip(masked, places, strict=True):
+        found = acts_in(text, author)
+        for act, after in zip(found, [*found[1:], None], strict=False):
+            subject = source[slice(*act.subject)] if act.subject else subject
+            yield doc, number, sentence, *_row(act, after, text, source, offset, subject)
+
+
+def _mask(text: str) -> str:
+    """Hide what is cited; a paragraph that is wholly within quotation marks is its authors' own words."""
+    if not _CITED.search(text):
+        return text
+    if _WRAPPED.fullmatch(text) and not re.search('[”」"].*[“「"]', text[1:-1]):
+        return text[0] + _mask(text[1:-1]) + text[-1]
+    return _CITED.sub(lambda match: ("＿" if match[0][0] in "（(" else "＊") * len(match[0]), text)
+
+
+def _row(act: Act, after: Act | None, text: str, source: str, offset: int, subject: str) -> tuple[Any, ...]:
+    candidate = act.candidate
+    before = text[candidate.start : candidate.core]
+    about = act.about or _about(act, after, text)
+    ladder, strength = _rung(act, before, text[slice(*about)] if about else "")
+    rule = _rules()["refused" if _denied(before) else act.rule]
+    return (
+        candidate.start + offset, candidate.end + offset, source[candidate.start : candidate.end],
+        candidate.verb.verb, candidate.verb.kind, ladder, strength, subject,
+        *_spot(source, act.addressee, offset), *_spot(source, about, offset),
+        candidate.verb.english, candidate.verb.pinyin, *rule,
+    )  # fmt: skip
+
+
+def _spot(source: str, span: tuple[int, int] | None, offset: int) -> tuple[str, int | None, int | None]:
+    return (source[slice(*span)], span[0] + offset, span[1] + offset) if span else ("", None, None)
+
+
+def _about(act: Act, after: Act | None, text: str) -> tuple[int, int] | None:
+    """Take what follows the verb, or the one who is asked, up to the next act's clause or the sentence's end."""
+    start = act.addressee[1] if act.addressee else act.candidate.end
+    end = max(start, min(after.candidate.start, max(after.candidate.clause, start))) if after else len(text)
+    kept = text[start:end].rstrip("，；：。！？、,;:.!? \n”’」』并和及且")
+    shift = len(kept) - len(kept.lstrip("，：:, \n"))
+    return (start + shift, start + len(kept)) if kept[shift:] else None
+
+
+def _denied(before: str) -> bool:
+    return any(mark in before for mark in "不无未")
+
+
+def _rung(act: Act, before: str, about: str) -> tuple[str, int | None]:
+    """Place an act on its ladder: the verb's own rung, or the one that a degree in its surface lifts it to."""
+    verb = act.candidate.verb
+    if _denied(before):
+        return "", None
+    raised = [lifts[verb.verb] for degree, lifts in degrees().items() if degree in before and verb.verb in lifts]
+    if raised:
+        ladder, strength = max(raised, key=lambda rung: rung[1])
+        return ladder or verb.ladder, strength
+    if verb.verb == "注意到" and _tone("bad").search(about) and not _tone("good").search(about):
+        return "concern", 1
+    return verb.ladder, verb.strength
+
+
+@cache
+def _rules() -> dict[str, tuple[str, str]]:
+    return {row.rule: (row.en, row.zh) for row in table("act_rules").itertuples()}
+
+
+@cache
+def _tone(role: str) -> re.Pattern[str]:
+    return re.compile(alternation(words("clause_words", "word", role)))

@@ -1,0 +1,302 @@
+"""The grammar of who does what: which verbs of a sentence are its authors' own acts, and why each is one.
+
+Knows clauses: their subject or its ellipsis, what hangs on the verb before, where 对… ends. It reads folded, masked
+text (`acts.py`), in which ＊ hides titles and quotations and ＿ what is in brackets. It knows no syntax tree:
+a verb is judged by what stands before it in its clause and by the act that governs it.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from .addressees import addressee, begins_with_action
+from .lexicon import Verb, alternation, verbs, words
+
+Span = tuple[int, int]
+ACTS = frozenset({"stated", "elided", "carried", "paired", "closing"})
+
+
+class Candidate(NamedTuple):
+    """A verb of the vocabulary with its degree, before its role is known."""
+
+    start: int
+    end: int
+    core: int  # where the verb itself begins, after negation, degree and 表示
+    clause: int  # where its clause begins
+    verb: Verb
+    closes: bool  # whether 对… may stand before it
+    expressing: bool  # whether it is of the kind 表示…
+
+
+class Role(NamedTuple):
+    """What a candidate turned out to be: a key of `data/act_rules.csv`, with what the decision brought to light."""
+
+    rule: str
+    subject: Span | None = None
+    about: Span | None = None
+
+
+class Act(NamedTuple):
+    """An act of the authors; spans are offsets into the sentence."""
+
+    candidate: Candidate
+    rule: str
+    subject: Span | None
+    addressee: Span | None
+    about: Span | None
+
+
+@dataclass
+class _Reading:
+    """What is known while a sentence is read from left to right."""
+
+    text: str
+    author: re.Pattern[str]
+    begin: int = 0  # of the sentence, or of what follows the last ；
+    stranger: bool = False  # somebody else speaks
+    governor: Act | None = None  # the act that may govern what comes
+    nested: Candidate | None = None  # 决心 in 重申决心
+    acts: list[Act] = field(default_factory=list)
+
+
+@cache
+def _expressions() -> dict[str, re.Pattern[str]]:
+    """Compile the fixed expressions, when the first text comes."""
+
+    def of(table: str, column: str, *roles: str) -> str:
+        return alternation(words(table, column, *roles))
+
+    degree, inner = of("degrees", "degree", "degree"), of("degrees", "degree", "degree", "inner")
+    express, negation = of("degrees", "degree", "expressing"), of("degrees", "degree", "negation")
+    adverb, preposition = of("clause_words", "word", "adverb"), of("clause_words", "word", "preposition")
+    connective, modal = of("clause_words", "word", "connective"), of("clause_words", "word", "modal")
+    tail, also = of("clause_words", "word", "tail"), "(?:并且|而且|并|且|同时)"
+    return {
+        name: re.compile(expression)
+        for name, expression in {
+            "token": rf"(?P<stop>[，；：。！？,;:\n])|(?P<verb>{alternation(verbs())})"
+            r"(?!的(?!同时)|者|率|派|性|书|景|望|地(?:注意到|看到|获悉|指出|忆及|欢迎))",
+            "before": rf"(?:{negation})?(?:{degree}的?)*(?:{express}(?:{inner}的?)*)?\Z",
+            "expressing": express,
+            "lead": rf"(?:[＿\s—\-•·]|[0-9]+[.．、]|[一二三四五六七八九十]+、|{connective}|{adverb})*",
+            "adverbs": rf"(?:{adverb}|{connective})*",
+            "pair": rf"(?:和|及|与|或|、|以及|{also})(?:{adverb})*",
+            "and": rf"{also}(?:{adverb})*\Z",
+            "and of": rf"{also}(?:{adverb})*(?:对于|对|就|向|为)([^：。]+)\Z",
+            "of": r"(?:对于|对|就|向|为|与|同)(?!话|抗|外|内|等|象|策|应|立)([^：。]+)\Z",
+            "preposition": preposition,
+            "ended": rf"{preposition}[^：。]*?{tail}(?:{adverb})*\Z",
+            "tail": rf"{tail}\Z",
+            "modal": rf"(?:{modal}|{adverb})*{modal}(?:{adverb})*\Z",
+            "planned": of("clause_words", "word", "obligation"),
+            "nominal": rf"{of('clause_words', 'word', 'worth')}[，、]?\Z",
+            "document": r"[^，；。]*(?:＊|声明|宣言|公报|决议|文件)(?=[，；。和并]|\Z)",
+            "also": r"同时|还|也|亦|此外|另外|再次",
+            "closed": r"\Z|[，；。！？、和并及以与\n]|的同时",
+            "listed": r"[^，；。]{0,8}[：:]",
+        }.items()
+    }
+
+
+def acts_in(text: str, author: re.Pattern[str]) -> list[Act]:
+    """Find the authors' acts in one folded, masked sentence.
+
+    Parameters
+    ----------
+    text
+        The sentence.
+    author
+        What the authors are called, as it may stand at the head of a clause.
+
+    Returns
+    -------
+    list of Act
+        In reading order; they don't overlap.
+    """
+    reading, previous, role = _Reading(text, author), None, Role("")
+    for candidate in _candidates(text):
+        _pass_semicolons(reading, candidate)
+        role = _role(reading, candidate, previous, role)
+        _note(reading, candidate, role)
+        previous = candidate
+    return reading.acts
+
+
+def _candidates(text: str) -> list[Candidate]:
+    """Find every verb of the vocabulary outside titles and quotations, the longest form of each."""
+    before, expressing, known = _expressions()["before"], _expressions()["expressing"], verbs()
+    found: list[Candidate] = []
+    clause = low = 0
+    for token in _expressions()["token"].finditer(text):
+        if token.lastgroup == "stop":
+            clause = low = token.end()
+            continue
+        core = token.start()
+        start = before.search(text, max(low, core - 14), core).start()  # type: ignore[union-attr]
+        if found and start <= found[-1].start:  # 表示 is a verb of its own only where nothing follows it
+            found.pop()
+        verb = known[token.group()]
+        expressed = bool(expressing.search(text, start, core))
+        closes = expressed or "closes" in verb.traits or ("after" in verb.traits and start < core)
+        found.append(Candidate(start, token.end(), core, clause, verb, closes, expressed))
+        low = start if verb.verb == "表示" else token.end()
+    return found
+
+
+def _pass_semicolons(reading: _Reading, candidate: Candidate) -> None:
+    """Begin anew after ；, unless it divides a list that an act opened with a colon."""
+    since = reading.governor.candidate.end if reading.governor else reading.begin
+    at = max(reading.text.rfind(stop, since, candidate.start) for stop in "；;\n")
+    if at < 0:
+        return
+    reading.begin = at + 1
+    if reading.governor and not _expressions()["listed"].match(reading.text, since):
+        reading.governor = reading.nested = None
+
+
+def _role(reading: _Reading, candidate: Candidate, previous: Candidate | None, role: Role) -> Role:
+    """Decide what a candidate is from what stands before it in its clause."""
+    if "document" in candidate.verb.traits and not _expressions()["document"].match(reading.text, candidate.end):
+        return Role("inside")
+    if previous and previous.clause == candidate.clause and role.rule in ACTS | {"content", "nested"}:
+        return _after_a_verb(reading, candidate, previous, role)
+    return _at_the_head(reading, candidate)
+
+
+def _after_a_verb(reading: _Reading, candidate: Candidate, previous: Candidate, role: Role) -> Role:
+    """Decide about a verb with another before it in its clause: coordinated, or what that one is about."""
+    expressions, text = _expressions(), reading.text
+    if expressions["pair"].fullmatch(text, previous.end, candidate.start):
+        return Role("paired") if role.rule in ACTS else Role("content")
+    if match := expressions["and of"].search(text, previous.end, candidate.start):
+        if candidate.closes and _closed(reading, candidate):
+            return Role("closing", about=match.span(1))
+    if expressions["and"].search(text, previous.end, candidate.start):
+        return Role("content") if _echoes(candidate, previous, role) else _carried(reading, candidate, "并")
+    return Role("nested" if role.rule in ACTS and candidate.start - previous.end < 8 else "content")
+
+
+def _echoes(candidate: Candidate, previous: Candidate, role: Role) -> bool:
+    """Whether 并 goes on with what somebody else does: 欢迎伊朗宣布…并承诺…."""
+    return role.rule == "content" and "urged" in candidate.verb.traits and "urged" in previous.verb.traits
+
+
+def _at_the_head(reading: _Reading, candidate: Candidate) -> Role:
+    """Decide about the first verb of a clause, by the clause's subject and what stands between the two."""
+    expressions, text, end = _expressions(), reading.text, candidate.start
+    at = expressions["lead"].match(text, candidate.clause, end).end()  # type: ignore[union-attr]
+    if at == end:
+        return _carried(reading, candidate, text[candidate.clause : end])
+    subject, after = _subject(reading, at, end)
+    if after == end:
+        return _said_again(reading, candidate) or Role("stated", subject)
+    if expressions["modal"].match(text, after, end):
+        return Role("modal")
+    if expressions["preposition"].match(text, after, end):
+        return _after_a_preposition(reading, candidate, subject, after)
+    if candidate.closes and _closed(reading, candidate) and (opened := _opened(reading, candidate)):
+        return opened
+    return Role("inside" if subject else "stranger")
+
+
+def _subject(reading: _Reading, at: int, end: int) -> tuple[Span | None, int]:
+    """Find the authors as subject at this place, and where the adverbs after it end."""
+    if not (match := reading.author.match(reading.text, at, end)):
+        return None, at
+    return match.span(), _expressions()["adverbs"].match(reading.text, match.end(), end).end()  # type: ignore[union-attr]
+
+
+def _said_again(reading: _Reading, candidate: Candidate) -> Role | None:
+    """重申，我们支持…: the same act, although its subject is said again."""
+    governor = reading.governor
+    if governor and "states" in governor.candidate.verb.traits and candidate.clause - governor.candidate.end == 1:
+        return Role("nested")
+    return None
+
+
+def _after_a_preposition(reading: _Reading, candidate: Candidate, subject: Span | None, at: int) -> Role:
+    """Decide about a verb after 对…, 在…, 根据…: those that end 对…, or follow when the phrase is complete."""
+    expressions, text, end = _expressions(), reading.text, candidate.start
+    match = expressions["of"].match(text, at, end)
+    if match and candidate.closes and _closed(reading, candidate):
+        return Role("closing", subject, match.span(1)) if not reading.stranger or subject else Role("stranger")
+    if expressions["ended"].match(text, at, end) or (subject and "urged" not in candidate.verb.traits and not match):
+        return Role("stated", subject) if subject else _carried(reading, candidate, "")
+    for place in range(at + 1, end):
+        inner, after = _subject(reading, place, end)
+        if inner and after == end and expressions["tail"].search(text, at, place):
+            return Role("stated", inner)
+    return Role("inside")
+
+
+def _closed(reading: _Reading, candidate: Candidate) -> bool:
+    return bool(_expressions()["closed"].match(reading.text, candidate.end))
+
+
+def _opened(reading: _Reading, candidate: Candidate) -> Role | None:
+    """Find the 对… that a verb ends some commas on (对…升级，冲击…表示关切); verbs between belong to it."""
+    low = reading.governor.candidate.end if reading.governor else reading.begin
+    starts = [low] * (not reading.governor) + [
+        m.end() for m in re.finditer("[，,：:]", reading.text[: candidate.clause]) if m.end() > low
+    ]
+    for start in reversed(starts):
+        at = _expressions()["lead"].match(reading.text, start).end()  # type: ignore[union-attr]
+        subject, after = _subject(reading, at, candidate.start)
+        if match := _expressions()["of"].match(reading.text, after, candidate.start):
+            reading.acts = [act for act in reading.acts if act.candidate.start < after]
+            return Role("closing", subject, match.span(1))
+    return None
+
+
+def _carried(reading: _Reading, candidate: Candidate, lead: str) -> Role:
+    """Decide about a verb whose subject is left out: the authors' act, or still what the act before is about."""
+    act = Role("carried" if reading.begin < candidate.clause or reading.acts else "elided")
+    if reading.stranger:
+        return Role("stranger")
+    if "urged" not in candidate.verb.traits or candidate.expressing:
+        return act
+    if reading.governor:
+        also = _expressions()["also"].search(lead)
+        return act if also or not _goes_on(reading, reading.governor, candidate) else Role("content")
+    return act if _stands_alone(reading, candidate) else Role("content")
+
+
+def _goes_on(reading: _Reading, governor: Act, candidate: Candidate) -> bool:
+    """Whether a verb that may itself be urged or promised is so by the act before."""
+    text, traits = reading.text, governor.candidate.verb.traits
+    until = candidate.clause if candidate.clause > governor.candidate.end else candidate.start
+    content = text[governor.candidate.end : until]
+    if reading.nested and "plans" in reading.nested.verb.traits:
+        return begins_with_action(text, reading.nested.end)
+    if "asks" in traits:
+        return bool(governor.addressee) or begins_with_action(text, governor.candidate.end)
+    if "plans" in traits:
+        return "致力于" not in governor.candidate.verb.verb or begins_with_action(text, governor.candidate.end)
+    if "states" in traits:
+        return bool(_expressions()["planned"].search(content)) and not _expressions()["nominal"].search(content)
+    return False
+
+
+def _stands_alone(reading: _Reading, candidate: Candidate) -> bool:
+    """Whether a verb with no act before it is the authors': nothing, a setting, or they themselves come first."""
+    earlier = reading.text[reading.begin : candidate.clause]
+    at = _expressions()["lead"].match(earlier).end()  # type: ignore[union-attr]
+    if at >= len(earlier.rstrip("，,：: ")) or _expressions()["preposition"].match(earlier, at):
+        return True
+    return bool(reading.author.match(earlier, at)) and not _expressions()["planned"].search(earlier)
+
+
+def _note(reading: _Reading, candidate: Candidate, role: Role) -> None:
+    """Remember what a candidate's role means for what comes after it."""
+    if role.rule == "nested":
+        reading.nested = candidate
+    elif role.rule == "stranger" and not reading.governor:
+        reading.stranger = True
+    elif role.rule in ACTS:
+        asked = None
+        if "asks" in candidate.verb.traits:
+            asked = addressee(reading.text, candidate.end, named=(candidate.verb.strength or 0) > 2)
+        reading.stranger, reading.nested = False, None
+        reading.governor = Act(candidate, role.rule, role.subject, asked, role.about)
+        reading.acts.append(reading.governor)

@@ -1,0 +1,124 @@
+"""The vocabulary of speech acts, read from `data/` when it is first needed: verbs, degrees, speakers, clause words.
+
+Knows words and how to find many of them in one expression; knows nothing of clauses. Everything is matched in
+simplified characters: `fold` maps the traditional ones that the tables spell out, one for one, so offsets stay.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from .knowledge import table
+
+_PAIRS = {  # table → its columns that hold the same words in simplified and in traditional characters
+    "speech_acts": [("verb", "traditional"), ("forms", "forms_traditional")],
+    "degrees": [("degree", "traditional")],
+    "clause_words": [("word", "traditional")],
+    "speakers": [("form", "traditional")],
+}
+
+
+class Verb(NamedTuple):
+    """One row of `data/speech_acts.csv`; `traits` are the words of its `pattern`."""
+
+    verb: str
+    kind: str
+    ladder: str
+    strength: int | None
+    english: str
+    pinyin: str
+    traits: frozenset[str]
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """Give every verb by each of its forms, in simplified characters."""
+    found = {}
+    for row in table("speech_acts").itertuples():
+        strength = int(row.strength) if row.strength else None
+        traits = frozenset(row.pattern.split())
+        verb = Verb(row.verb, row.kind, row.ladder, strength, row.english, row.pinyin, traits)
+        for form in (row.forms or row.verb).split(";"):
+            found[fold(form)] = verb
+    return found
+
+
+@cache
+def degrees() -> dict[str, dict[str, tuple[str, int]]]:
+    """Give the rung that each degree lifts a verb to: degree → verb → (ladder or "", rung)."""
+    rungs = {}
+    for row in table("degrees").itertuples():
+        raised = (re.fullmatch(r"(.+)=([a-z]*)(\d+)", word) for word in row.strength.split())
+        rungs[row.degree] = {match[1]: (match[2], int(match[3])) for match in raised if match}
+    return rungs
+
+
+def words(name: str, column: str, *roles: str) -> list[str]:
+    """List the words of a table that play any of these roles."""
+    rows = table(name)
+    return [fold(word) for word in rows.loc[rows["role"].isin(roles), column]]
+
+
+@cache
+def groups() -> dict[str, list[str]]:
+    """Give the members of each group of states that speaks as one, by the group's name."""
+    rows = table("speakers").query("role == 'group'")
+    return {fold(row.form): row.members.split(";") for row in rows.itertuples()}
+
+
+@cache
+def states() -> list[str]:
+    """List the names of states, from the gazetteer and from the groups' members."""
+    try:
+        rows = table("gazetteer").query("kind == 'STATE'")
+    except FileNotFoundError:  # TEMPORARY
+        return sorted({name for members in groups().values() for name in members} | {"以色列", "法国", "阿富汗"})
+    named = [name for row in rows.itertuples() for name in (row.name, *row.aliases.split(";")) if len(name) > 1]
+    return sorted({fold(name) for name in named} | {name for members in groups().values() for name in members})
+
+
+def fold(text: str) -> str:
+    """Write in simplified characters whatever the tables know the traditional ones of; the length stays.
+
+    Examples
+    --------
+    >>> fold("雙方強調")
+    '双方强调'
+    """
+    characters, traditional = _characters()
+    return text.translate(characters) if traditional.search(text) else text
+
+
+@cache
+def _characters() -> tuple[dict[int, str], re.Pattern[str]]:
+    simplified: dict[str, str] = {}
+    for name, columns in _PAIRS.items():
+        for one, other in columns:
+            for pair in table(name)[[one, other]].itertuples(index=False):
+                simplified |= {b: a for a, b in zip(*pair, strict=True) if a != b}
+    return str.maketrans(simplified), re.compile(f"[{''.join(simplified)}]")
+
+
+def alternation(forms: Iterable[str]) -> str:
+    """Build one expression that finds the longest of many words, as a tree of their beginnings.
+
+    Examples
+    --------
+    >>> alternation(["支持", "支援", "欢迎"])
+    '(?:支(?:持|援)|欢迎)'
+    """
+    tree: dict = {}
+    for form in forms:
+        branch = tree
+        for character in form:
+            branch = branch.setdefault(character, {})
+        branch[""] = {}
+    return _expression(tree)
+
+
+def _expression(tree: dict) -> str:
+    branches = [re.escape(character) + _expression(tree[character]) for character in tree if character]
+    if "" in tree:
+        return f"(?:{'|'.join(branches)})?" if branches else ""
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
