@@ -14,14 +14,16 @@ _REST = "[^，；：。！？\n]"
 
 @cache
 def _expressions() -> dict[str, re.Pattern[str]]:
-    action = alternation(words("clause_words", "word", "verb", "manner", "modal", "preposition")) + "(?!话|体|组织)"
+    action = rf"(?!{alternation(states())})" + alternation(
+        words("clause_words", "word", "verb", "manner", "modal", "preposition")
+    ) + "(?![话体、的员议晤谈]|组织)"
     follows = alternation(
         words("clause_words", "word", "verb", "manner", "modal", "preposition", "noun verb", "performative")
     )
     urgent = alternation(words("clause_words", "word", "urgency"))
     party = alternation([*words("clause_words", "word", "actor"), *states()])
     on = rf"(?:(?={follows})|(?=，(?:特别|尤其|包括|{follows})))"
-    maker = "(?:方|者|国家|国|机构|单位|人员|企业|成员|各方)"
+    maker = "(?:方|者|国家|国|机构|单位|人员|企业|成员|各方|界)"
     return {
         "action": re.compile(action),
         "party": re.compile(rf"{_REST}{{0,36}}?{party}(?:[＿]+)?{on}"),

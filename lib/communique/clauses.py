@@ -76,20 +76,20 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         name: re.compile(expression)
         for name, expression in {
             "token": rf"(?P<stop>[，；：。！？,;:\n])|(?P<verb>{alternation(verbs())})"
-            r"(?!的(?!同时)|者|率|派|性|书|景|望|地(?:注意到|看到|获悉|指出|忆及|欢迎))",
-            "before": rf"(?:{negation})?(?:{degree}的?)*(?:{express}(?:{inner}的?)*)?\Z",
+            r"(?!的(?!同时|是)|者|率|派|性|书|景|望|地(?:注意到|看到|获悉|指出|忆及|欢迎))",
+            "before": rf"(?:{negation})?(?:{degree}[的地]?)*(?:{express}(?:{inner}[的地]?)*)?\Z",
             "expressing": express,
-            "lead": rf"(?:[＿\s—\-•·]|[0-9]+[.．、]|[一二三四五六七八九十]+、|{connective}|{adverb})*",
+            "lead": rf"(?:[＿\s—\-•·“”「」]|[0-9]+[.．、]|[一二三四五六七八九十]+、|{connective}|{adverb})*",
             "adverbs": rf"(?:{adverb}|{connective})*",
             "pair": rf"(?:和|及|与|或|、|以及|{also})(?:{adverb})*",
             "and": rf"{also}(?:{adverb})*\Z",
-            "and of": rf"{also}(?:{adverb})*(?:对于|对|就|向|为)([^：。]+)\Z",
-            "of": r"(?:对于|对|就|向|为|与|同)(?!话|抗|外|内|等|象|策|应|立)([^：。]+)\Z",
+            "and of": rf"{also}(?:{adverb})*(?:对于|对|就|向|为|围绕|针对)([^：。]+)\Z",
+            "of": r"(?:对于|对|就|向|为|与|同|围绕|针对)(?!话|抗|外|内|等|象|策|应|立)([^：。]+)\Z",
             "preposition": preposition,
             "ended": rf"{preposition}[^：。]*?{tail}(?:{adverb})*\Z",
             "tail": rf"{tail}\Z",
             "modal": rf"(?:{modal}|{adverb})*{modal}(?:{adverb})*\Z",
-            "planned": of("clause_words", "word", "obligation"),
+            "planned": rf"(?<![重主首需])(?:{of('clause_words', 'word', 'obligation')})(?![对用急邀求素])",
             "nominal": rf"{of('clause_words', 'word', 'worth')}[，、]?\Z",
             "document": r"[^，；。]*(?:＊|声明|宣言|公报|决议|文件)(?=[，；。和并]|\Z)",
             "also": r"同时|还|也|亦|此外|另外|再次",
@@ -157,6 +157,8 @@ def _pass_semicolons(reading: _Reading, candidate: Candidate) -> None:
 
 def _role(reading: _Reading, candidate: Candidate, previous: Candidate | None, role: Role) -> Role:
     """Decide what a candidate is from what stands before it in its clause."""
+    if "graded" in candidate.verb.traits and candidate.start == candidate.core:
+        return Role("inside")
     if "document" in candidate.verb.traits and not _expressions()["document"].match(reading.text, candidate.end):
         return Role("inside")
     if previous and previous.clause == candidate.clause and role.rule in ACTS | {"content", "nested"}:
@@ -169,9 +171,9 @@ def _after_a_verb(reading: _Reading, candidate: Candidate, previous: Candidate, 
     expressions, text = _expressions(), reading.text
     if expressions["pair"].fullmatch(text, previous.end, candidate.start):
         return Role("paired") if role.rule in ACTS else Role("content")
-    if match := expressions["and of"].search(text, previous.end, candidate.start):
-        if candidate.closes and _closed(reading, candidate):
-            return Role("closing", about=match.span(1))
+    match = expressions["and of"].search(text, previous.end, candidate.start)
+    if match and candidate.closes and _closed(reading, candidate):
+        return Role("closing", about=match.span(1))
     if expressions["and"].search(text, previous.end, candidate.start):
         return Role("content") if _echoes(candidate, previous, role) else _carried(reading, candidate, "并")
     return Role("nested" if role.rule in ACTS and candidate.start - previous.end < 8 else "content")
@@ -210,8 +212,9 @@ def _subject(reading: _Reading, at: int, end: int) -> tuple[Span | None, int]:
 def _said_again(reading: _Reading, candidate: Candidate) -> Role | None:
     """重申，我们支持…: the same act, although its subject is said again."""
     governor = reading.governor
-    if governor and "states" in governor.candidate.verb.traits and candidate.clause - governor.candidate.end == 1:
-        return Role("nested")
+    if governor and "states" in governor.candidate.verb.traits:
+        between = reading.text[governor.candidate.end : candidate.clause]
+        return Role("nested") if between == "，" else None
     return None
 
 
@@ -254,6 +257,8 @@ def _carried(reading: _Reading, candidate: Candidate, lead: str) -> Role:
     act = Role("carried" if reading.begin < candidate.clause or reading.acts else "elided")
     if reading.stranger:
         return Role("stranger")
+    if again := _said_again(reading, candidate):
+        return again
     if "urged" not in candidate.verb.traits or candidate.expressing:
         return act
     if reading.governor:
@@ -267,12 +272,12 @@ def _goes_on(reading: _Reading, governor: Act, candidate: Candidate) -> bool:
     text, traits = reading.text, governor.candidate.verb.traits
     until = candidate.clause if candidate.clause > governor.candidate.end else candidate.start
     content = text[governor.candidate.end : until]
-    if reading.nested and "plans" in reading.nested.verb.traits:
-        return begins_with_action(text, reading.nested.end)
+    plan = next((c for c in (reading.nested, governor.candidate) if c and "plans" in c.verb.traits), None)
+    if plan:
+        wide = plan.verb.verb != "致力于" or begins_with_action(text, plan.end)
+        return wide and candidate.verb.kind != "expressive"
     if "asks" in traits:
         return bool(governor.addressee) or begins_with_action(text, governor.candidate.end)
-    if "plans" in traits:
-        return "致力于" not in governor.candidate.verb.verb or begins_with_action(text, governor.candidate.end)
     if "states" in traits:
         return bool(_expressions()["planned"].search(content)) and not _expressions()["nominal"].search(content)
     return False

@@ -61,10 +61,10 @@ def words(name: str, column: str, *roles: str) -> list[str]:
 
 
 @cache
-def groups() -> dict[str, list[str]]:
-    """Give the members of each group of states that speaks as one, by the group's name."""
-    rows = table("speakers").query("role == 'group'")
-    return {fold(row.form): row.members.split(";") for row in rows.itertuples()}
+def groups(role: str = "group") -> dict[str, list[str]]:
+    """Give the members of each group of states that speaks as one, or the other names of each body, by its name."""
+    rows = table("speakers").query("role == @role")
+    return {fold(row.form): [name for name in row.members.split(";") if name] for row in rows.itertuples()}
 
 
 @cache

@@ -40,17 +40,20 @@ def speakers(sentences: Sequence[str]) -> re.Pattern[str]:
     for group, members in groups().items():
         if group in opening:
             named |= {group, *members}
-    return _speakers(frozenset(named), _own_name(sentences[:_SAMPLE]))
+    own = _own_name(sentences[:_SAMPLE])
+    bodies = [{body, *aliases} for body, aliases in groups("body").items()]
+    return _speakers(frozenset(named), frozenset({own} - {""}).union(*(body for body in bodies if own in body)))
 
 
 @cache
-def _speakers(named: frozenset[str], own: str) -> re.Pattern[str]:
-    forms = [*words("speakers", "form", "author"), own] if own else words("speakers", "form", "author")
+def _speakers(named: frozenset[str], own: frozenset[str]) -> re.Pattern[str]:
+    forms = [*words("speakers", "form", "author"), *sorted(own)]
     modifiers = alternation(words("speakers", "form", "modifier"))
     others = alternation(words("speakers", "form", "third", "stranger"))
     side = f"(?!{others})(?:[^，；：。＊＿各双多单对地官军警西东前后上下一敌己资劳买卖何他]|{alternation(states())})方(?:面)?"
     state = f"{alternation(named)}(?:共和国)?(?:政府|人民)?" if named else "(?!)"
-    unit = f"(?:{modifiers}|{alternation(forms)}|{side}|{state})"
+    pair = f"(?!{others})[^，；：。＊＿]{{2}}(?=两国|双方|三国|三方)"
+    unit = f"(?:{alternation(forms)}|{side}|{state}|{modifiers}|{pair})"
     listed = f"{alternation(states())}(?:(?:、|和|及|与|以及){alternation(states())})+(?:政府|人民)?"
     return re.compile(f"(?:{listed}|{unit}(?:(?:、|和|及|与|以及)?{unit})*)")
 
