@@ -35,6 +35,7 @@ _DATELINE = re.compile(
 )
 _GLUED_DATELINE = re.compile(r"(?<=[。！？”])[（(][^（）()。]{2,40}[电電][）)]$")
 _LONGEST_HEADING = 40
+_LONGEST_TITLE = 80
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,10 @@ def _piece(text: str, start: int, end: int) -> Piece:
     return Piece(start, end, body[0] if body else end, label.lastgroup or "", numeral(label[label.lastgroup or 0]))
 
 
-def _is_heading(text: str, piece: Piece) -> bool:
+def _is_heading(text: str, piece: Piece, longest: int = _LONGEST_HEADING) -> bool:
     """Tell whether a piece is short and without a sentence's marks."""
     body = text[piece.body : piece.end]
-    return 0 < len(body) <= _LONGEST_HEADING and not body.endswith(_ENDS) and "。" not in body
+    return 0 < len(body) <= longest and not body.endswith(_ENDS) and "。" not in body
 
 
 def _styles(text: str, pieces: list[Piece]) -> tuple[str, set[str]]:
@@ -176,7 +177,7 @@ def _first_label(text: str, piece: Piece, style: str) -> tuple[int, int] | None:
 def _without_ends(text: str, pieces: list[Piece], found: Outline) -> list[Piece]:
     """Take title and dateline off both ends, as long as something is left to read."""
     first, last = 0, len(pieces)
-    while first < last - 1 and not pieces[first].style and _is_heading(text, pieces[first]):
+    while first < last - 1 and not pieces[first].style and _is_heading(text, pieces[first], _LONGEST_TITLE):
         if _CHAPTER.match(text, pieces[first].start):
             break
         span = (pieces[first].start, pieces[first].end)

@@ -25,7 +25,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 60_000  # milliseconds; a slow machine is no failure
+PATIENCE = 30_000  # milliseconds; a slow machine is no failure
 expect.set_options(timeout=PATIENCE)
 
 
@@ -98,6 +98,7 @@ def page(browser, lab):
     address, token, _ = lab
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     outside, errors = [], []
 
     def allow_only_ours(route):
@@ -129,22 +130,29 @@ class Notebook:
         self.address, _, self.folder = lab
         page.goto(f"{self.address}/lab/tree/notebooks/{name}?reset")
         expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible()
-        expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first).to_be_attached()
+        # Before its kernel is there, JupyterLab asks which one to use.
+        expect(page.locator("#jp-main-statusbar").get_by_text("| Idle")).to_be_visible()
 
-    def command(self, name, **arguments):
-        """Run one of JupyterLab's own commands."""
-        self.page.evaluate("([name, given]) => window.jupyterapp.commands.execute(name, given)", [name, arguments])
+    def theme(self, name):
+        """Switch JupyterLab to a theme by its own menu."""
+        if self.page.evaluate("document.body.dataset.jpThemeName") == name:
+            return
+        self.page.get_by_role("menuitem", name="Settings", exact=True).click()
+        self.page.get_by_text("Theme", exact=True).hover()
+        self.page.get_by_role("menuitem", name=name, exact=True).or_(self.page.get_by_text(name, exact=True)).first.click()
+        self.page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=name)
 
     def run_all(self):
-        self.page.locator(".jp-Notebook").first.click(position={"x": 5, "y": 5})
+        """Run every cell and wait until the last has run; a cell that fails is shown."""
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_text("Run All Cells", exact=True).click()
-        cells = self.page.locator(".jp-CodeCell")
         self.page.wait_for_function(
-            "() => [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')].every((p) => /\\d/.test(p.textContent))",
-            timeout=2 * PATIENCE,
+            """() => document.querySelector("[data-mime-type='application/vnd.jupyter.error']")
+              || [...document.querySelectorAll(".jp-CodeCell .jp-InputArea-prompt")].every((p) => /\\d/.test(p.textContent))""",
+            timeout=PATIENCE,
         )
-        return cells
+        failed = self.page.locator("[data-mime-type='application/vnd.jupyter.error']")
+        assert not failed.count(), failed.first.inner_text()
 
 
 @pytest.fixture

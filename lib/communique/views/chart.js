@@ -28,7 +28,7 @@ function put(figure, path, value) {
 
 function render({ model, el }) {
   el.classList.add("communique", "cq-chart");
-  const box = make("div", "cq-chart-box", "", { role: "img" });
+  const box = make("div", "cq-chart-box", "", { role: "figure" });
   const select = make("select", "cq-chart-choice");
   const details = make("details", "cq-chart-data");
   const note = make("p", "cq-chart-note", "", { role: "status" });
