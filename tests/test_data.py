@@ -20,6 +20,9 @@ KEYS = {  # what tells one row from another
     "themes": ["term"],
     "lexicon": ["word"],
     "stopwords": ["word"],
+    "clause_words": ["word", "role"],
+    "degrees": ["degree", "role"],
+    "speakers": ["form", "role"],
 }
 TABLES = sorted(path.stem for path in DATA.glob("*.csv"))
 

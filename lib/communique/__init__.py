@@ -16,13 +16,9 @@ __version__ = "0.1.0"
 # Where each name lives that is imported on first use.
 _LATER = {
     "charts": "charts",
-    "context": "notes",
-    "glosses": "notes",
     "reader": "views.reader",
     "chart": "views.chart",
     "link": "views.view",
-    "questions": "exercises",
-    "exercise": "views.exercise",
 }
 
 

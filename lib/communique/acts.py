@@ -7,13 +7,15 @@ Knows how to go through documents and make rows; the vocabulary is in `data/spee
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
 from .clauses import Act, acts_in
 from .knowledge import table
-from .lexicon import alternation, degrees, fold, words
+from .lexicon import Verb, alternation, degrees, fold, words
 from .reading import sentences
 from .speakers import speakers
 
@@ -53,17 +55,18 @@ def acts(df: pd.DataFrame) -> pd.DataFrame:
     0    强烈谴责   谴责  concern         6
     1      呼吁   呼吁      ask         3        各方
     """
-    rows = [row for _, document in sentences(df).groupby("doc", sort=False) for row in _rows(document)]
-    columns = dict(zip(_COLUMNS, zip(*rows, strict=True), strict=True)) if rows else {name: [] for name in _COLUMNS}
-    return pd.DataFrame(columns).astype(_COLUMNS)
+    found = sentences(df)
+    fields = [found[name].tolist() for name in ("doc", "number", "sentence", "text", "start")]
+    documents = groupby(zip(*fields, strict=True), key=itemgetter(0))
+    rows = [row for _, document in documents for row in _rows(list(document))]
+    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
 
 
-def _rows(document: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+def _rows(document: list[tuple[str, int, int, str, int]]) -> Iterator[tuple[Any, ...]]:
     """Go through one document's sentences; an elided subject is the one that was stated last."""
-    masked = [_mask(fold(text)) for text in document["text"]]
+    masked = [_mask(fold(text)) for _, _, _, text, _ in document]
     author, subject = speakers(masked), ""
-    places = zip(*(document[name].tolist() for name in ("doc", "number", "sentence", "text", "start")), strict=True)
-    for text, (doc, number, sentence, source, offset) in zip(masked, places, strict=True):
+    for text, (doc, number, sentence, source, offset) in zip(masked, document, strict=True):
         found = acts_in(text, author)
         for act, after in zip(found, [*found[1:], None], strict=False):
             subject = source[slice(*act.subject)] if act.subject else subject
@@ -106,22 +109,27 @@ def _about(act: Act, after: Act | None, text: str) -> tuple[int, int] | None:
     return (start + shift, start + len(kept)) if kept[shift:] else None
 
 
-def _denied(before: str) -> bool:
-    return any(mark in before for mark in "不无未")
-
-
 def _rung(act: Act, before: str, about: str) -> tuple[str, int | None]:
-    """Place an act on its ladder: the verb's own rung, or the one that a degree in its surface lifts it to."""
+    """Place an act on its ladder; what is taken note of with dismay is the lowest rung of concern."""
     verb = act.candidate.verb
+    if verb.verb == "注意到" and not before and _tone("bad").search(about) and not _tone("good").search(about):
+        return "concern", 1
+    return _raised(verb, before)
+
+
+@cache
+def _raised(verb: Verb, before: str) -> tuple[str, int | None]:
+    """Give the verb's own rung, or the one that a degree before it lifts it to; a denied verb is on none."""
     if _denied(before):
         return "", None
     raised = [lifts[verb.verb] for degree, lifts in degrees().items() if degree in before and verb.verb in lifts]
-    if raised:
-        ladder, strength = max(raised, key=lambda rung: rung[1])
-        return ladder or verb.ladder, strength
-    if verb.verb == "注意到" and _tone("bad").search(about) and not _tone("good").search(about):
-        return "concern", 1
-    return verb.ladder, verb.strength
+    ladder, strength = max(raised, key=lambda rung: rung[1], default=("", verb.strength))
+    return ladder or verb.ladder, strength
+
+
+@cache
+def _denied(before: str) -> bool:
+    return any(mark in before for mark in "不无未")
 
 
 @cache

@@ -5,37 +5,47 @@ works on folded, masked text. A phrase that begins with an action names nobody, 
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from .lexicon import alternation, states, words
+from .lexicon import alternation, states, verbs, words
 
-_REST = "[^，；：。！？\n]"
+_STOP = re.compile("[，；：。！？\n]")
+_LONGEST = 36  # characters of a phrase that names somebody
 
 
 @cache
-def _expressions() -> dict[str, re.Pattern[str]]:
-    action = rf"(?!{alternation(states())})" + alternation(
-        words("clause_words", "word", "verb", "manner", "modal", "preposition")
-    ) + "(?![话体、的员议晤谈]|组织)"
-    follows = alternation(
-        words("clause_words", "word", "verb", "manner", "modal", "preposition", "noun verb", "performative")
-    )
-    urgent = alternation(words("clause_words", "word", "urgency"))
-    party = alternation([*words("clause_words", "word", "actor"), *states()])
-    on = rf"(?:(?={follows})|(?=，(?:特别|尤其|包括|{follows})))"
-    maker = "(?:方|者|国家|国|机构|单位|人员|企业|成员|各方|界)"
-    return {
-        "action": re.compile(action),
-        "party": re.compile(rf"{_REST}{{0,36}}?{party}(?:[＿]+)?{on}"),
-        "maker": re.compile(rf"{action}{maker}{on}"),
-        "relative": re.compile(rf"{_REST}{{2,36}}?的{_REST}{{0,6}}?{party}(?={urgent})"),
-        "named": re.compile(rf"(?:(?!{follows})[^，；：。！？的\n]){{2,16}}(?={urgent})"),
-    }
+def _words(*roles: str) -> frozenset[str]:
+    return frozenset(words("clause_words", "word", *roles))
+
+
+@cache
+def _follows() -> frozenset[str]:
+    """List what may come after the one who is asked."""
+    return _words("verb", "manner", "modal", "preposition", "noun verb") | frozenset(verbs())
+
+
+@cache
+def _party(*roles: str) -> re.Pattern[str]:
+    names = [] if "anyone" in roles else states()
+    return re.compile(alternation([*words("clause_words", "word", *roles), *names]) + "＿*")
+
+
+def _longest(text: str, at: int, known: frozenset[str]) -> int:
+    """Give the length of the longest known word that begins here, or 0."""
+    return next((length for length in range(6, 0, -1) if text[at : at + length] in known), 0)
+
+
+def _action(text: str, at: int) -> int:
+    """Give the length of the action's first word here, or 0; a name may begin like one (以色列, 会员国, 对话)."""
+    length = _longest(text, at, _words("verb", "manner", "modal", "preposition"))
+    named = text[at + length : at + length + 1] in tuple("话体、的员议晤谈") or _longest(text, at, frozenset(states()))
+    return 0 if named else length
 
 
 def begins_with_action(text: str, start: int) -> bool:
     """Whether an action stands here rather than somebody or something."""
-    return bool(_expressions()["action"].match(text, start))
+    return bool(_action(text, start))
 
 
 def addressee(text: str, start: int, *, named: bool = True) -> tuple[int, int] | None:
@@ -62,9 +72,38 @@ def addressee(text: str, start: int, *, named: bool = True) -> tuple[int, int] |
     >>> addressee("呼吁加大援助", 2) is None
     True
     """
-    expressions = _expressions()
-    tried = ("maker", "relative") if begins_with_action(text, start) else ("party", "named") if named else ("party",)
-    for name in tried:
-        if match := expressions[name].match(text, start):
-            return start, match.end()
-    return None
+    stop = _STOP.search(text, start)
+    end = next(_ends(text, start, min(stop.start() if stop else len(text), start + _LONGEST), named), None)
+    return (start, end) if end else None
+
+
+def _ends(text: str, start: int, limit: int, named: bool) -> Iterator[int]:
+    """Go through the places where the phrase that begins at `start` may end, the surest first."""
+    parties = [match.end() for match in _party("actor").finditer(text, start, limit)]
+    if length := _action(text, start):
+        makers = (start + length + len(maker) for maker in _words("maker") if text.startswith(maker, start + length))
+        yield from (end for end in makers if _goes_on(text, end))
+        yield from (end for end in parties if "的" in text[start:end] and _longest(text, end, _words("urgency")))
+        return
+    yield from (end for end in parties if _goes_on(text, end))
+    if not named:
+        return
+    anyone = _party("anyone").search(text, start, limit)
+    if (
+        anyone
+        and anyone.start() - start <= 6
+        and text[anyone.end() : anyone.end() + 1] not in tuple("的、和与及间内之合")
+    ):
+        yield anyone.end()
+    for at in range(start, limit):  # a name that no list has: 要求某组织立即…
+        if text[at] == "的" or _longest(text, at, _follows()):
+            if at - start > 1 and _longest(text, at, _words("urgency")):
+                yield at
+            return
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether what somebody is asked to do follows, at once or after ，特别是…."""
+    if text[end : end + 1] == "，":
+        return text.startswith(("特别", "尤其", "包括"), end + 1) or bool(_longest(text, end + 1, _follows()))
+    return bool(_longest(text, end, _follows()))

@@ -24,6 +24,7 @@ class Candidate(NamedTuple):
     end: int
     core: int  # where the verb itself begins, after negation, degree and 表示
     clause: int  # where its clause begins
+    begin: int  # where the sentence begins, or what follows the last ；
     verb: Verb
     closes: bool  # whether 对… may stand before it
     expressing: bool  # whether it is of the kind 表示…
@@ -67,6 +68,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
     def of(table: str, column: str, *roles: str) -> str:
         return alternation(words(table, column, *roles))
 
+    # The lookahead lets the engine skip most characters at once: four times as fast.
+    stops, firsts = r"，；：。！？,;:\n", "".join(sorted({form[0] for form in verbs()}))
     degree, inner = of("degrees", "degree", "degree"), of("degrees", "degree", "degree", "inner")
     express, negation = of("degrees", "degree", "expressing"), of("degrees", "degree", "negation")
     adverb, preposition = of("clause_words", "word", "adverb"), of("clause_words", "word", "preposition")
@@ -75,8 +78,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile(expression)
         for name, expression in {
-            "token": rf"(?P<stop>[，；：。！？,;:\n])|(?P<verb>{alternation(verbs())})"
-            r"(?!的(?!同时|是)|者|率|派|性|书|景|望|地(?:注意到|看到|获悉|指出|忆及|欢迎))",
+            "token": rf"(?=[{stops}{firsts}])(?:(?P<stop>[{stops}])|(?P<verb>{alternation(verbs())})"
+            r"(?!的(?!同时|是)|者|率|派|性|书|景|望|地(?:注意到|看到|获悉|指出|忆及|欢迎)))",
             "before": rf"(?:{negation})?(?:{degree}[的地]?)*(?:{express}(?:{inner}[的地]?)*)?\Z",
             "expressing": express,
             "lead": rf"(?:[＿\s—\-•·“”「」]|[0-9]+[.．、]|[一二三四五六七八九十]+、|{connective}|{adverb})*",
@@ -88,6 +91,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "preposition": preposition,
             "ended": rf"{preposition}[^：。]*?{tail}(?:{adverb})*\Z",
             "tail": rf"{tail}\Z",
+            "same": rf"(?:其|{modal}|{adverb})*",
             "modal": rf"(?:{modal}|{adverb})*{modal}(?:{adverb})*\Z",
             "planned": rf"(?<![重主首需])(?:{of('clause_words', 'word', 'obligation')})(?![对用急邀求素])",
             "nominal": rf"{of('clause_words', 'word', 'worth')}[，、]?\Z",
@@ -127,32 +131,36 @@ def _candidates(text: str) -> list[Candidate]:
     """Find every verb of the vocabulary outside titles and quotations, the longest form of each."""
     before, expressing, known = _expressions()["before"], _expressions()["expressing"], verbs()
     found: list[Candidate] = []
-    clause = low = 0
+    clause = begin = low = 0
     for token in _expressions()["token"].finditer(text):
         if token.lastgroup == "stop":
             clause = low = token.end()
+            begin = clause if token.group() in "；;\n" else begin
             continue
         core = token.start()
-        start = before.search(text, max(low, core - 14), core).start()  # type: ignore[union-attr]
+        start = before.search(text, max(low, core - 14), core).start() if core > low else core  # type: ignore[union-attr]
         if found and start <= found[-1].start:  # 表示 is a verb of its own only where nothing follows it
             found.pop()
         verb = known[token.group()]
-        expressed = bool(expressing.search(text, start, core))
+        expressed = start < core and bool(expressing.search(text, start, core))
         closes = expressed or "closes" in verb.traits or ("after" in verb.traits and start < core)
-        found.append(Candidate(start, token.end(), core, clause, verb, closes, expressed))
+        found.append(Candidate(start, token.end(), core, clause, begin, verb, closes, expressed))
         low = start if verb.verb == "表示" else token.end()
     return found
 
 
 def _pass_semicolons(reading: _Reading, candidate: Candidate) -> None:
     """Begin anew after ；, unless it divides a list that an act opened with a colon."""
-    since = reading.governor.candidate.end if reading.governor else reading.begin
-    at = max(reading.text.rfind(stop, since, candidate.start) for stop in "；;\n")
-    if at < 0:
+    if candidate.begin == reading.begin:
         return
-    reading.begin = at + 1
-    if reading.governor and not _expressions()["listed"].match(reading.text, since):
+    reading.begin = candidate.begin
+    if reading.governor and not _lists(reading, reading.governor):
         reading.governor = reading.nested = None
+
+
+def _lists(reading: _Reading, governor: Act) -> bool:
+    """Whether an act opens a list with a colon: 双方承诺：…；…."""
+    return bool(_expressions()["listed"].match(reading.text, governor.candidate.end))
 
 
 def _role(reading: _Reading, candidate: Candidate, previous: Candidate | None, role: Role) -> Role:
@@ -176,7 +184,8 @@ def _after_a_verb(reading: _Reading, candidate: Candidate, previous: Candidate, 
         return Role("closing", about=match.span(1))
     if expressions["and"].search(text, previous.end, candidate.start):
         return Role("content") if _echoes(candidate, previous, role) else _carried(reading, candidate, "并")
-    return Role("nested" if role.rule in ACTS and candidate.start - previous.end < 8 else "content")
+    same = role.rule in ACTS and expressions["same"].fullmatch(text, previous.end, candidate.start)
+    return Role("nested" if same else "content")
 
 
 def _echoes(candidate: Candidate, previous: Candidate, role: Role) -> bool:
@@ -272,12 +281,15 @@ def _goes_on(reading: _Reading, governor: Act, candidate: Candidate) -> bool:
     text, traits = reading.text, governor.candidate.verb.traits
     until = candidate.clause if candidate.clause > governor.candidate.end else candidate.start
     content = text[governor.candidate.end : until]
+    if "plans" in candidate.verb.traits and candidate.verb.verb != "致力于":
+        return governor.addressee is not None  # to agree or to promise is for the authors, unless others are asked to
     plan = next((c for c in (reading.nested, governor.candidate) if c and "plans" in c.verb.traits), None)
     if plan:
         wide = plan.verb.verb != "致力于" or begins_with_action(text, plan.end)
-        return wide and candidate.verb.kind != "expressive"
+        return wide and (candidate.verb.kind != "expressive" or _lists(reading, governor))
     if "asks" in traits:
-        return bool(governor.addressee) or begins_with_action(text, governor.candidate.end)
+        hopes = (governor.candidate.verb.strength or 0) < 3
+        return bool(governor.addressee) or not hopes and begins_with_action(text, governor.candidate.end)
     if "states" in traits:
         return bool(_expressions()["planned"].search(content)) and not _expressions()["nominal"].search(content)
     return False

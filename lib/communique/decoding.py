@@ -5,7 +5,7 @@ Knows UTF-8, UTF-16, GB18030 and Big5; leaves any other to the reader's `encodin
 
 import codecs
 
-_OTHERS = ["gb18030", "big5", "utf_16_le", "utf_16_be"]
+_OTHERS = (["gb18030", "big5"], ["utf_16_le", "utf_16_be"])  # nearly any bytes are UTF-16 of something: it comes last
 _SAMPLE = 200_000  # bytes; enough to tell the encodings apart
 _NO_TEXT = {
     b"%PDF": "is a PDF: open it, copy its text into a text file (.txt, UTF-8) and load that",
@@ -66,11 +66,12 @@ def _recognised(raw: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         from charset_normalizer import from_bytes  # only here: most files are UTF-8
 
-        found = from_bytes(raw[:_SAMPLE], cp_isolation=_OTHERS).best()
-        if found is None:
+        found = [from_bytes(raw[:_SAMPLE], cp_isolation=list(encodings)).best() for encodings in _OTHERS]
+        best = next(filter(None, found), None)
+        if best is None:
             raise ReadingError(
                 f"{name} is in an encoding that isn't recognised (not UTF-8 from byte {error.start:,} on): "
                 "give it, for example encoding='gb18030', or save the file as UTF-8."
             ) from None
-        return found.encoding
+        return best.encoding
     return "utf-8"

@@ -78,7 +78,9 @@ def load(
     paths = _paths(source)
     frames = [
         _document(doc, decode(path.read_bytes(), path.name, encoding))
-        for doc, path in tqdm(zip(_names(paths), paths, strict=True), total=len(paths), disable=len(paths) < 20, unit=" files")
+        for doc, path in tqdm(
+            zip(_names(paths), paths, strict=True), total=len(paths), disable=len(paths) < 20, unit=" files"
+        )
     ]
     if len(frames) == 1:
         return frames[0]

@@ -1,0 +1,209 @@
+"""Speech acts: who says what, how strongly, to whom, in communiqués small enough to check by eye."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import communique as cq
+from communique.knowledge import table
+
+
+def acts(text):
+    return cq.acts(cq.load(text=text))
+
+
+def surfaces(text):
+    return acts(text)["surface"].tolist()
+
+
+def test_a_stated_subject_makes_an_act():
+    assert surfaces("外长们强调对话的重要性。中方支持这一倡议。两国元首欢迎取得的进展。") == ["强调", "支持", "欢迎"]
+
+
+def test_a_subject_is_carried_over_commas():
+    found = acts("外长们对停火表示欢迎，呼吁各方保持克制，并期待早日和谈。")
+    assert found["surface"].tolist() == ["表示欢迎", "呼吁", "期待"]
+    assert set(found["subject"]) == {"外长们"}
+
+
+def test_a_subject_stated_once_holds_for_lines_on_end():
+    text = "我们，各国领导人，在此集会：\n忆及《联合国宪章》；\n深为关切饥饿加剧；\n重申团结。"
+    assert surfaces(text) == ["忆及", "深为关切", "重申"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "安理会呼吁各方停火，外长们对此表示赞赏。",
+        "外长们对专家组敦促各国行动表示赞赏。",
+        "冲突造成联合国认为的人道主义危机，外长们对此表示赞赏。",
+    ],
+)
+def test_a_third_partys_verb_is_no_act(text):
+    assert surfaces(text) == ["表示赞赏"]
+
+
+def test_the_council_is_the_author_of_its_own_statement():
+    found = acts("“安理会谴责恐怖袭击。\n“安全理事会敦促各方停火，秘书长建议延长任期。\n“安理会感谢秘书长。”")
+    assert found["surface"].tolist() == ["谴责", "敦促", "感谢"]
+    assert found["subject"].tolist() == ["安理会", "安全理事会", "安理会"]
+
+
+def test_some_of_the_authors_may_speak_as_themselves():
+    found = acts("金砖国家外长举行会晤。巴西、俄罗斯、中国、南非全力支持印度举办会晤。")
+    assert found[["subject", "surface"]].values.tolist() == [["巴西、俄罗斯、中国、南非", "全力支持"]]
+
+
+def test_two_verbs_are_two_acts():
+    assert surfaces("双方欢迎和支持这一决议，注意到并赞赏各方的努力。") == ["欢迎", "支持", "注意到", "赞赏"]
+
+
+def test_the_surface_takes_in_the_degree_but_no_other_adverb():
+    text = "双方进一步强烈谴责袭击，同时一致认为局势严峻，继续高度赞赏中方努力，赞赏地注意到报告，就此交换了意见。"
+    assert surfaces(text) == ["强烈谴责", "一致认为", "高度赞赏", "赞赏地注意到", "交换了意见"]
+
+
+def test_a_verb_that_ends_a_phrase_with_dui_is_about_what_stands_between():
+    found = acts("外长们对冲突持续，冲击地区和平表示严重关切，对合作深表赞赏。")
+    assert found["surface"].tolist() == ["表示严重关切", "深表赞赏"]
+    assert found["about"].tolist() == ["冲突持续，冲击地区和平", "合作"]
+
+
+def test_what_is_reaffirmed_or_stressed_is_the_same_act():
+    text = "双方重申支持和平进程。双方重申决心共同努力，支持该公约。双方强调支持联合国。双方重申其坚信对话有益。"
+    assert surfaces(text) == ["重申", "重申", "强调", "重申"]
+
+
+def test_a_verb_coordinated_with_the_act_is_an_act():
+    text = "双方重申致力于“阿人主导”的和平进程，支持联合国发挥作用，同时重申立场，也意识到困难。"
+    assert surfaces(text) == ["重申", "支持", "重申", "意识到"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "双方呼吁各方支持停火，并支持重建。",
+        "双方强调各国应遵守决议，支持停火。",
+        "双方承诺防止军备竞赛，支持裁军。",
+        "双方欢迎伊朗宣布恢复履约并承诺合作。",
+    ],
+)
+def test_a_verb_inside_what_is_urged_is_no_act(text):
+    assert len(surfaces(text)) == 1
+
+
+@pytest.mark.parametrize("noun", ["政策支持", "一揽子支持计划", "安理会关于停火的呼吁", "援助承诺", "普遍同意的准则"])
+def test_a_noun_is_no_act(noun):
+    assert surfaces(f"双方赞赏{noun}得到落实。") == ["赞赏"]
+
+
+def test_titles_and_quotations_are_nobodys_acts():
+    assert surfaces("双方注意到《关于支持和平的决定》和“呼吁行动”倡议。") == ["注意到"]
+
+
+def test_what_will_or_should_be_is_no_act():
+    assert surfaces("双方将继续讨论这一问题。各方应支持联合国。") == []
+
+
+def test_a_negation_stays_in_the_surface_and_takes_the_verb_off_its_ladder():
+    found = acts("双方不支持“台独”，无法接受这一要求，不承认单边制裁。")
+    assert found["surface"].tolist() == ["不支持", "无法接受", "不承认"]
+    assert found["strength"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("双方呼吁国际社会构建伙伴关系。", "国际社会"),
+        ("双方敦促捐助国落实承诺。", "捐助国"),
+        ("双方呼吁《禁止化学武器公约》缔约国遵守公约。", "《禁止化学武器公约》缔约国"),
+        ("双方鼓励该中心及时投入运作。", "该中心"),
+        ("双方要求以色列立即停止行动。", "以色列"),
+        ("双方呼吁尚未签署条约的国家尽快签署。", "尚未签署条约的国家"),
+        ("双方敦促各国政府和国际组织提供援助。", "各国政府和国际组织"),
+        ("双方呼吁加强合作。", ""),
+        ("双方呼吁立即停火。", ""),
+        ("双方呼吁及时设立中心。", ""),
+        ("双方期待会议取得成果。", ""),
+        ("双方支持印度举办会晤。", ""),
+    ],
+)
+def test_the_addressee_is_who_is_asked(text, addressee):
+    [row] = acts(text).to_dict("records")
+    assert row["addressee"] == addressee
+    if addressee:
+        assert text[row["addressee_start"] : row["addressee_end"]] == addressee
+
+
+def test_degrees_climb_the_ladder_of_concern():
+    text = "双方注意到冲突加剧，对此表示关切，表示持续关切，表示严重关切，谴责袭击，强烈谴责暴力。"
+    found = acts(text)
+    assert set(found["ladder"]) == {"concern"}
+    assert found["strength"].tolist() == [1, 2, 3, 4, 5, 6]
+
+
+def test_noting_something_good_is_a_rung_of_endorsement():
+    found = acts("双方注意到取得的进展，赞赏地注意到报告，欢迎协议，赞赏努力，支持倡议，全力支持和谈。")
+    assert found[["ladder", "strength"]].values.tolist() == [["endorsement", rung] for rung in range(1, 7)]
+
+
+def test_traditional_characters_work_as_simplified_ones_do():
+    simplified, traditional = (
+        "双方强调对话，对局势深表关切，敦促各国遵守决议。",
+        "雙方強調對話，對局勢深表關切，敦促各國遵守決議。",
+    )
+    columns = ["start", "end", "verb", "ladder", "strength", "addressee_start", "addressee_end"]
+    assert acts(traditional)[columns].equals(acts(simplified)[columns])
+    assert surfaces(traditional) == ["強調", "深表關切", "敦促"]
+
+
+def test_every_row_says_why_in_both_languages():
+    found = acts("双方强调对话，并对成果表示欢迎和赞赏。")
+    assert found["rule"].str.len().min() > 10
+    assert found["rule_zh"].str.len().min() > 5
+
+
+def test_nothing_to_find_gives_the_same_columns():
+    found = acts("天气很好。")
+    assert found.empty
+    assert found.dtypes.equals(acts("双方强调对话。").dtypes)
+
+
+def test_documents_are_read_each_for_itself():
+    import pandas as pd
+
+    two = pd.concat(
+        [
+            cq.load(text="安理会呼吁停火。安理会谴责袭击。").assign(doc="a"),
+            cq.load(text="双方强调对话。安理会呼吁停火。").assign(doc="b"),
+        ]
+    )
+    assert cq.acts(two)[["doc", "surface"]].to_numpy().tolist() == [["a", "呼吁"], ["a", "谴责"], ["b", "强调"]]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*"双方对，。；：的并和应“”《》（）\n𠀀a ", *table("speech_acts")["verb"], "表示", "不"]),
+        max_size=40,
+    )
+)
+def test_any_text_gives_rows_that_point_into_it_and_do_not_overlap(pieces):
+    text = "双方" + "".join(pieces)
+    found = cq.acts(cq.load(text=text))
+    for row in found.itertuples():
+        assert text[row.start : row.end] == row.surface
+        assert not row.addressee or text[row.addressee_start : row.addressee_end] == row.addressee
+        assert not row.about or text[row.about_start : row.about_end] == row.about
+    assert (found["start"].iloc[1:].to_numpy() >= found["end"].iloc[:-1].to_numpy()).all()
+
+
+def test_the_vocabulary_is_whole():
+    rows = table("speech_acts")
+    assert len(rows) >= 80
+    assert rows["verb"].is_unique
+    assert (rows["verb"].str.len() == rows["traditional"].str.len()).all()
+    assert set(rows["kind"]) == {"assertive", "commissive", "directive", "expressive", "declarative"}
+    assert set(rows["ladder"]) == {"", "concern", "ask", "endorsement", "commitment"}
+    assert ((rows["ladder"] == "") == (rows["strength"] == "")).all()
+    assert (rows[["english", "pinyin"]] != "").all(axis=None)
