@@ -139,7 +139,9 @@ class Notebook:
             return
         self.page.get_by_role("menuitem", name="Settings", exact=True).click()
         self.page.get_by_text("Theme", exact=True).hover()
-        self.page.get_by_role("menuitem", name=name, exact=True).or_(self.page.get_by_text(name, exact=True)).first.click()
+        self.page.get_by_role("menuitem", name=name, exact=True).or_(
+            self.page.get_by_text(name, exact=True)
+        ).first.click()
         self.page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=name)
 
     def run_all(self):
