@@ -20,6 +20,11 @@ def _words(*roles: str) -> frozenset[str]:
 
 
 @cache
+def _states() -> frozenset[str]:
+    return frozenset(states())
+
+
+@cache
 def _follows() -> frozenset[str]:
     """List what may come after the one who is asked."""
     return _words("verb", "manner", "modal", "preposition", "noun verb") | frozenset(verbs())
@@ -39,7 +44,7 @@ def _longest(text: str, at: int, known: frozenset[str]) -> int:
 def _action(text: str, at: int) -> int:
     """Give the length of the action's first word here, or 0; a name may begin like one (以色列, 会员国, 对话)."""
     length = _longest(text, at, _words("verb", "manner", "modal", "preposition"))
-    named = text[at + length : at + length + 1] in tuple("话体、的员议晤谈") or _longest(text, at, frozenset(states()))
+    named = text[at + length : at + length + 1] in tuple("话体、的员议晤谈") or _longest(text, at, _states())
     return 0 if named else length
 
 
