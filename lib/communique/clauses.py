@@ -14,6 +14,7 @@ from .addressees import addressee, begins_with_action
 from .lexicon import Verb, alternation, verbs, words
 
 Span = tuple[int, int]
+_BRIEF = 12  # characters: 呼吁立即停火，支持… goes on to a new act, a long call goes on calling
 ACTS = frozenset({"stated", "elided", "carried", "paired", "closing"})
 
 
@@ -82,7 +83,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             r"(?!的(?!同时|是)|者|率|派|性|书|景|望|地(?:注意到|看到|获悉|指出|忆及|欢迎)))",
             "before": rf"(?:{negation})?(?:{degree}[的地]?)*(?:{express}(?:{inner}[的地]?)*)?\Z",
             "expressing": express,
-            "lead": rf"(?:[＿\s—\-•·“”「」]|[0-9]+[.．、]|[一二三四五六七八九十]+、|{connective}|{adverb})*",
+            "lead": rf"(?:[＿\s—\-•·“”「」]|[0-9]+[.．、]|[一二三四五六七八九十]+、|(?:{connective}|{adverb})(?![类种次举事项]))*",
             "adverbs": rf"(?:{adverb}|{connective})*",
             "pair": rf"(?:和|及|与|或|、|以及|{also})(?:{adverb})*",
             "and": rf"{also}(?:{adverb})*\Z",
@@ -93,9 +94,9 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "tail": rf"{tail}\Z",
             "same": rf"(?:其|{modal}|{adverb})*",
             "modal": rf"(?:{modal}|{adverb})*{modal}(?:{adverb})*\Z",
-            "planned": rf"(?<![重主首需])(?:{of('clause_words', 'word', 'obligation')})(?![对用急邀求素])",
+            "planned": rf"(?<![重主首需])(?:{of('clause_words', 'word', 'obligation')})(?![对用急邀求素，。；])",
             "nominal": rf"{of('clause_words', 'word', 'worth')}[，、]?\Z",
-            "document": r"[^，；。]*(?:＊|声明|宣言|公报|决议|文件)(?=[，；。和并]|\Z)",
+            "document": r"[^，；。]*(?:＊|声明|宣言|公报|决议|文件|计划|方案|章程|纲领|路线图)(?=[，；。和并]|\Z)",
             "also": r"同时|还|也|亦|此外|另外|再次",
             "closed": r"\Z|[，；。！？、和并及以与\n]|的同时",
             "listed": r"[^，；。]{0,8}[：:]",
@@ -270,6 +271,8 @@ def _carried(reading: _Reading, candidate: Candidate, lead: str) -> Role:
         return again
     if "urged" not in candidate.verb.traits or candidate.expressing:
         return act
+    if lead.startswith(("以及", "和", "及")):
+        return Role("content")
     if reading.governor:
         also = _expressions()["also"].search(lead)
         return act if also or not _goes_on(reading, reading.governor, candidate) else Role("content")
@@ -282,17 +285,23 @@ def _goes_on(reading: _Reading, governor: Act, candidate: Candidate) -> bool:
     until = candidate.clause if candidate.clause > governor.candidate.end else candidate.start
     content = text[governor.candidate.end : until]
     if "plans" in candidate.verb.traits and candidate.verb.verb != "致力于":
-        return governor.addressee is not None  # to agree or to promise is for the authors, unless others are asked to
+        return governor.addressee is not None and not _hopes(governor)  # to agree or to promise is for the authors, unless others are asked to
     plan = next((c for c in (reading.nested, governor.candidate) if c and "plans" in c.verb.traits), None)
     if plan:
         wide = plan.verb.verb != "致力于" or begins_with_action(text, plan.end)
         return wide and (candidate.verb.kind != "expressive" or _lists(reading, governor))
     if "asks" in traits:
-        hopes = (governor.candidate.verb.strength or 0) < 3
-        return bool(governor.addressee) or not hopes and begins_with_action(text, governor.candidate.end)
+        if governor.addressee or _hopes(governor):
+            return bool(governor.addressee)
+        return begins_with_action(text, governor.candidate.end) and len(content) > _BRIEF
     if "states" in traits:
         return bool(_expressions()["planned"].search(content)) and not _expressions()["nominal"].search(content)
     return False
+
+
+def _hopes(governor: Act) -> bool:
+    """Whether an act encourages or hopes rather than calls."""
+    return "asks" in governor.candidate.verb.traits and (governor.candidate.verb.strength or 0) < 3
 
 
 def _stands_alone(reading: _Reading, candidate: Candidate) -> bool:

@@ -92,7 +92,8 @@ def fold(text: str) -> str:
 
 @cache
 def _characters() -> tuple[dict[int, str], re.Pattern[str]]:
-    simplified: dict[str, str] = {}
+    variants = table("variants")  # 為 beside 爲: more than one traditional form of a character
+    simplified: dict[str, str] = dict(zip(variants["character"], variants["simplified"], strict=True))
     for name, columns in _PAIRS.items():
         for one, other in columns:
             for pair in table(name)[[one, other]].itertuples(index=False):
