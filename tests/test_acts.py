@@ -207,3 +207,8 @@ def test_the_vocabulary_is_whole():
     assert set(rows["ladder"]) == {"", "concern", "ask", "endorsement", "commitment"}
     assert ((rows["ladder"] == "") == (rows["strength"] == "")).all()
     assert (rows[["english", "pinyin"]] != "").all(axis=None)
+
+
+def test_an_act_is_about_what_follows_it_or_stands_after_dui():
+    found = acts("双方回顾了进展，呼吁各方停火，欢迎和支持该决议并鼓励参与，对此强调团结，对袭击表示谴责。")
+    assert found["about"].tolist() == ["进展", "停火", "该决议", "该决议", "参与", "团结", "袭击"]

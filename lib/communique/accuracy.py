@@ -14,7 +14,7 @@ import pandas as pd
 
 import communique as cq
 
-from .lexicon import alternation, fold, verbs
+from .vocabulary import alternation, fold, verbs
 
 GOLD = Path(__file__).parents[2] / "tests" / "accuracy"
 _LAYERS = {"acts": ["addressee"], "entities": ["kind"], "dates": ["first", "last"]}  # layer → what else must be right

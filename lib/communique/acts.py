@@ -13,11 +13,11 @@ from typing import Any
 
 import pandas as pd
 
-from .clauses import Act, acts_in
+from .clauses import Act, Span, acts_in
 from .knowledge import table
-from .lexicon import Verb, alternation, degrees, fold, words
 from .reading import sentences
 from .speakers import speakers
+from .vocabulary import Verb, alternation, degrees, fold, words
 
 _COLUMNS = {
     "doc": "str", "number": "int64", "sentence": "int64", "start": "int64", "end": "int64", "surface": "str",
@@ -27,6 +27,8 @@ _COLUMNS = {
     "english": "str", "pinyin": "str", "rule": "str", "rule_zh": "str",
 }  # fmt: skip
 _CITED = re.compile('《[^》]*》|〈[^〉]*〉|“[^”]*”|「[^」]*」|『[^』]*』|"[^"\n]*"|‘[^’]*’|（[^）]*）|\\([^)]*\\)')
+_JOINT = re.compile("(?:并且|并|而且|且|同时|和|及|与|以及|、)[^并和]*\\Z")
+_KEPT = re.compile(r"[了着过：:，,\s]*(.*[^，；：。！？、,;:.!?\s”’」』])", re.S)
 _WRAPPED = re.compile(r"\s*[“「\"].*[”」\"]\s*", re.S)
 
 
@@ -68,9 +70,9 @@ def _rows(document: list[tuple[str, int, int, str, int]]) -> Iterator[tuple[Any,
     author, subject = speakers(masked), ""
     for text, (doc, number, sentence, source, offset) in zip(masked, document, strict=True):
         found = acts_in(text, author)
-        for act, after in zip(found, [*found[1:], None], strict=False):
+        for act, about in zip(found, _abouts(found, text), strict=True):
             subject = source[slice(*act.subject)] if act.subject else subject
-            yield doc, number, sentence, *_row(act, after, text, source, offset, subject)
+            yield doc, number, sentence, *_row(act, about, text, source, offset, subject)
 
 
 def _mask(text: str) -> str:
@@ -82,10 +84,9 @@ def _mask(text: str) -> str:
     return _CITED.sub(lambda match: ("＿" if match[0][0] in "（(" else "＊") * len(match[0]), text)
 
 
-def _row(act: Act, after: Act | None, text: str, source: str, offset: int, subject: str) -> tuple[Any, ...]:
+def _row(act: Act, about: Span | None, text: str, source: str, offset: int, subject: str) -> tuple[Any, ...]:
     candidate = act.candidate
     before = text[candidate.start : candidate.core]
-    about = act.about or _about(act, after, text)
     ladder, strength = _rung(act, before, text[slice(*about)] if about else "")
     rule = _rules()["refused" if _denied(before) else act.rule]
     return (
@@ -96,17 +97,31 @@ def _row(act: Act, after: Act | None, text: str, source: str, offset: int, subje
     )  # fmt: skip
 
 
-def _spot(source: str, span: tuple[int, int] | None, offset: int) -> tuple[str, int | None, int | None]:
+def _spot(source: str, span: Span | None, offset: int) -> tuple[str, int | None, int | None]:
     return (source[slice(*span)], span[0] + offset, span[1] + offset) if span else ("", None, None)
 
 
-def _about(act: Act, after: Act | None, text: str) -> tuple[int, int] | None:
+def _abouts(found: list[Act], text: str) -> list[Span | None]:
+    """Find what each act is about; of 欢迎和支持 the first is about what the second is about."""
+    abouts: list[Span | None] = []
+    for act, after in reversed(list(zip(found, [*found[1:], None], strict=False))):
+        shared = abouts[-1] if after and after.rule == "paired" else None
+        abouts.append(act.about or _about(act, after, text) or shared)
+    return abouts[::-1]
+
+
+def _about(act: Act, after: Act | None, text: str) -> Span | None:
     """Take what follows the verb, or the one who is asked, up to the next act's clause or the sentence's end."""
-    start = act.addressee[1] if act.addressee else act.candidate.end
-    end = max(start, min(after.candidate.start, max(after.candidate.clause, start))) if after else len(text)
-    kept = text[start:end].rstrip("，；：。！？、,;:.!? \n”’」』并和及且")
-    shift = len(kept) - len(kept.lstrip("，：:, \n"))
-    return (start + shift, start + len(kept)) if kept[shift:] else None
+    start = end = act.addressee[1] if act.addressee else act.candidate.end
+    if not after:
+        end = len(text)
+    elif after.candidate.clause <= start:  # 欢迎进展并鼓励参与
+        joint = _JOINT.search(text, start, after.candidate.start)
+        end = joint.start() if joint else after.candidate.start
+    else:
+        end = text.rfind("，", start, after.about[0]) if after.about else after.candidate.clause
+    kept = _KEPT.match(text, start, max(start, end))
+    return kept.span(1) if kept else None
 
 
 def _rung(act: Act, before: str, about: str) -> tuple[str, int | None]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from .lexicon import alternation, states, verbs, words
+from .vocabulary import alternation, states, verbs, words
 
 _STOP = re.compile("[，；：。！？\n]")
 _LONGEST = 36  # characters of a phrase that names somebody

@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .addressees import addressee, begins_with_action
-from .lexicon import Verb, alternation, verbs, words
+from .vocabulary import Verb, alternation, verbs, words
 
 Span = tuple[int, int]
 _BRIEF = 12  # characters: 呼吁立即停火，支持… goes on to a new act, a long call goes on calling
@@ -285,7 +285,9 @@ def _goes_on(reading: _Reading, governor: Act, candidate: Candidate) -> bool:
     until = candidate.clause if candidate.clause > governor.candidate.end else candidate.start
     content = text[governor.candidate.end : until]
     if "plans" in candidate.verb.traits and candidate.verb.verb != "致力于":
-        return governor.addressee is not None and not _hopes(governor)  # to agree or to promise is for the authors, unless others are asked to
+        return governor.addressee is not None and not _hopes(
+            governor
+        )  # to agree or to promise is for the authors, unless others are asked to
     plan = next((c for c in (reading.nested, governor.candidate) if c and "plans" in c.verb.traits), None)
     if plan:
         wide = plan.verb.verb != "致力于" or begins_with_action(text, plan.end)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from .lexicon import alternation, groups, states, verbs, words
+from .vocabulary import alternation, groups, states, verbs, words
 
 _OPENING = 400  # characters in which a document names its authors
 _SAMPLE = 300  # sentences that are enough to know them

@@ -96,8 +96,8 @@ def _characters() -> tuple[dict[int, str], re.Pattern[str]]:
     simplified: dict[str, str] = dict(zip(variants["character"], variants["simplified"], strict=True))
     for name, columns in _PAIRS.items():
         for one, other in columns:
-            for pair in table(name)[[one, other]].itertuples(index=False):
-                simplified |= {b: a for a, b in zip(*pair, strict=True) if a != b}
+            pairs = zip("".join(table(name)[one]), "".join(table(name)[other]), strict=True)
+            simplified |= {b: a for a, b in pairs if a != b}
     return str.maketrans(simplified), re.compile(f"[{''.join(simplified)}]")
 
 
