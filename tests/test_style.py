@@ -14,7 +14,7 @@ FLOORS = [
     {"knowledge", "numerals", "decoding"},
     {"messages", "numbering"},
     {"reading"},
-    {"lexicon"},
+    {"vocabulary"},
     {"speakers"},
     {"addressees"},
     {"clauses"},
