@@ -19,6 +19,8 @@ __version__ = "0.1.0"
 _LATER = {
     "charts": "charts",
     "reader": "views.reader",
+    "questions": "exercises",
+    "exercise": "views.exercise",
     "chart": "views.chart",
     "link": "views.view",
 }
