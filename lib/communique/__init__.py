@@ -18,6 +18,8 @@ __version__ = "0.1.0"
 # Where each name lives that is imported on first use.
 _LATER = {
     "charts": "charts",
+    "to_web_annotations": "interchange",
+    "to_tei": "interchange",
     "reader": "views.reader",
     "questions": "exercises",
     "exercise": "views.exercise",
