@@ -99,9 +99,9 @@ def shape(df: pd.DataFrame) -> go.Figure:
         title_text=title,
         xaxis_title=message("charts.paragraph"),
         yaxis_title=message("charts.characters"),
-        legend={"orientation": "h", "y": -0.22, "yanchor": "top"},
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         bargap=0.15,
         height=380,
-        margin={"l": 60, "r": 10, "t": 50, "b": 40},
+        margin={"l": 60, "r": 10, "t": 80, "b": 45},
         template="none",
     )

@@ -54,6 +54,12 @@ def degrees() -> dict[str, dict[str, tuple[str, int]]]:
     return rungs
 
 
+@cache
+def english_degrees() -> dict[str, str]:
+    """Give what each degree is in English."""
+    return {row.degree: row.english for row in table("degrees").itertuples() if row.role == "degree"}
+
+
 def words(name: str, column: str, *roles: str) -> list[str]:
     """List the words of a table that play any of these roles."""
     rows = table(name)
