@@ -10,6 +10,7 @@ from typing import Any
 from .acts import acts
 from .messages import language
 from .reading import ReadingError, load, sentences
+from .themes import themes
 
 __version__ = "0.1.0"
 
@@ -30,4 +31,4 @@ def __getattr__(name: str) -> Any:
     return globals()[name]
 
 
-__all__ = ["ReadingError", "acts", "language", "load", "sentences", *_LATER]
+__all__ = ["ReadingError", "acts", "language", "load", "sentences", "themes", *_LATER]
