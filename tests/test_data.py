@@ -23,6 +23,7 @@ KEYS = {  # what tells one row from another
     "clause_words": ["word", "role"],
     "degrees": ["degree", "role"],
     "speakers": ["form", "role"],
+    "mention_words": ["word", "role"],
 }
 TABLES = sorted(path.stem for path in DATA.glob("*.csv"))
 
@@ -51,6 +52,20 @@ def test_every_paragraph_has_a_home():
     rows = table("paragraphs")
     assert rows["number"].tolist() == [str(n) for n in range(1, 36)]
     assert (rows[["theme", "heading_en", "heading_zh", "gist_en"]] != "").all(axis=None)
+
+
+def test_the_gazetteer_has_every_state_and_no_name_twice():
+    rows = table("gazetteer")
+    names = [form for row in rows.itertuples() for form in (row.name, *row.aliases.split(";")) if form]
+    assert len(rows) >= 400
+    assert len(names) == len(set(names))
+    members = rows.query("kind == 'STATE'")
+    assert len(members) >= 193
+    places = rows.query("kind in ['STATE', 'PLACE']")
+    known = places[places["latitude"] != ""]
+    assert known["latitude"].astype(float).between(-90, 90).all()
+    assert known["longitude"].astype(float).between(-180, 180).all()
+    assert len(known) > 300
 
 
 def test_the_stylesheet_and_the_charts_use_one_palette():

@@ -18,7 +18,7 @@ FLOORS = [
     {"speakers"},
     {"addressees"},
     {"clauses"},
-    {"acts", "mentions", "words", "notes", "themes"},
+    {"acts", "mentions", "dates", "words", "notes", "themes"},
     {"statistics", "compare", "interchange", "accuracy"},
     {"charts", "exercises"},
     {"views"},

@@ -8,6 +8,8 @@ from importlib import import_module
 from typing import Any
 
 from .acts import acts
+from .dates import dates
+from .mentions import entities
 from .messages import language
 from .reading import ReadingError, load, sentences
 from .themes import themes
@@ -31,4 +33,4 @@ def __getattr__(name: str) -> Any:
     return globals()[name]
 
 
-__all__ = ["ReadingError", "acts", "language", "load", "sentences", "themes", *_LATER]
+__all__ = ["ReadingError", "acts", "dates", "entities", "language", "load", "sentences", "themes", *_LATER]

@@ -2,10 +2,10 @@
 
 import re
 
-_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
+_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "兩": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 
-NUMERAL = r"(?:[〇零一二三四五六七八九十百]+|\d+)"
+NUMERAL = r"(?:[〇零○一二三四五六七八九十百]+|\d+)"
 
 
 def numeral(text: str) -> int:
@@ -27,5 +27,5 @@ def numeral(text: str) -> int:
         raise ValueError(f"{text!r} is no numeral")
     if not set(text) & set(_PLACES):
         return int("".join(str(_DIGITS[digit]) for digit in text))
-    parts = re.findall(r"([〇零一二三四五六七八九两兩]*)([十百千]?)", text)
+    parts = re.findall(r"([〇零○一二三四五六七八九两兩]*)([十百千]?)", text)
     return sum((_DIGITS[digits[-1]] if digits else bool(place)) * _PLACES.get(place, 1) for digits, place in parts)

@@ -4,15 +4,15 @@ Knows the terms of `data/themes.csv`, and that what is said again counts half; k
 that names a subject only to set it aside counts like any other. Where little speaks for any theme it says "none".
 """
 
-import re
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from .knowledge import table
-from .vocabulary import alternation, fold
+from .vocabulary import finder, fold
 
 LEAST = 3  # points: one word of a theme's own, or two or three that hint at it
 _COLUMNS = ["doc", "number", "start", "end", "theme", "score", "evidence", "evidence_start"]
@@ -75,7 +75,8 @@ def _points(words: list[str]) -> float:
 
 def terms_in(text: str) -> list[tuple[int, str]]:
     """Find the terms of a text, longest first, as (offset, term in simplified characters)."""
-    return [(match.start(), match[0]) for match in _expression().finditer(fold(text))]
+    folded = fold(text)
+    return [(start, folded[start:end]) for start, end in _find()(folded)]
 
 
 @cache
@@ -85,5 +86,5 @@ def terms() -> dict[str, Term]:
 
 
 @cache
-def _expression() -> re.Pattern[str]:
-    return re.compile(alternation(terms()))
+def _find() -> Callable[[str], list[tuple[int, int]]]:
+    return finder(terms())

@@ -5,7 +5,7 @@ simplified characters: `fold` maps the traditional ones that the tables spell ou
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -71,10 +71,7 @@ def groups(role: str = "group") -> dict[str, list[str]]:
 @cache
 def states() -> list[str]:
     """List the names of states, from the gazetteer and from the groups' members."""
-    try:
-        rows = table("gazetteer").query("kind == 'STATE'")
-    except FileNotFoundError:  # TEMPORARY
-        return sorted({name for members in groups().values() for name in members} | {"以色列", "法国", "阿富汗"})
+    rows = table("gazetteer").query("kind == 'STATE'")
     named = [name for row in rows.itertuples() for name in (row.name, *row.aliases.split(";")) if len(name) > 1]
     return sorted({fold(name) for name in named} | {name for members in groups().values() for name in members})
 
@@ -124,3 +121,37 @@ def _expression(tree: dict) -> str:
     if "" in tree:
         return f"(?:{'|'.join(branches)})?" if branches else ""
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def finder(forms: Iterable[str]) -> Callable[[str], list[tuple[int, int]]]:
+    """Make what finds the longest of many words, of two characters and more, from left to right.
+
+    For thousands of words that is several times as fast as one expression, and there is nothing to compile: where a
+    word's first and second character could stand, a dictionary says how long words that begin so are.
+
+    Examples
+    --------
+    >>> finder(["中东", "中东北非", "非洲"])("在中东北非和非洲")
+    [(1, 5), (6, 8)]
+    """
+    known = frozenset(forms)
+    lengths: dict[str, list[int]] = {}
+    for form in sorted(known, key=len, reverse=True):
+        at = lengths.setdefault(form[:2], [])
+        at += [len(form)] if len(form) not in at else []
+    first, second = ("".join({re.escape(form[at]) for form in known}) for at in (0, 1))
+    heads = re.compile(f"[{first}](?=[{second}])")
+
+    def find(text: str) -> list[tuple[int, int]]:
+        spans, reach = [], 0
+        for match in heads.finditer(text):
+            start = match.start()
+            if start >= reach:
+                for length in lengths.get(text[start : start + 2], ()):
+                    if text[start : start + length] in known:
+                        reach = start + length
+                        spans.append((start, reach))
+                        break
+        return spans
+
+    return find

@@ -1,0 +1,110 @@
+"""Entities: the longest name, once, wherever it stands, and never a piece of another word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import communique as cq
+from communique.knowledge import table
+
+
+def found(text):
+    rows = cq.entities(cq.load(text=f"一、{text}"))
+    return list(zip(rows["surface"], rows["kind"], strict=True))
+
+
+def names(text):
+    return cq.entities(cq.load(text=f"一、{text}"))["name"].tolist()
+
+
+def test_every_kind_of_entity_is_found():
+    assert found("中方同世贸组织总干事奥孔乔·伊维拉在日内瓦出席第12届部长级会议，讨论《巴黎协定》。叙利亚局势。") == [
+        ("世贸组织", "ORG"), ("奥孔乔·伊维拉", "PERSON"), ("日内瓦", "PLACE"), ("第12届部长级会议", "EVENT"),
+        ("《巴黎协定》", "INSTRUMENT"), ("叙利亚", "STATE"),
+    ]  # fmt: skip
+
+
+def test_a_name_within_another_word_is_no_mention():
+    assert found("支持发展中国家，依法国际合作，上海地区，叙人主导，阿方、非方和中方欢迎。") == [("上海", "PLACE")]
+
+
+def test_one_name_stands_for_all_aliases():
+    assert names("世贸组织和世界贸易组织") == ["世界贸易组织"] * 2
+    assert names("阿拉伯叙利亚共和国与叙利亚") == ["叙利亚"] * 2
+    assert names("《巴黎协定》和巴黎协定") == ["巴黎协定"] * 2
+
+
+def test_mentions_are_not_nested():
+    assert found("联合国安理会第2254号决议和北京冬季奥林匹克运动会") == [
+        ("联合国安理会第2254号决议", "INSTRUMENT"), ("北京冬季奥林匹克运动会", "EVENT"),
+    ]  # fmt: skip
+
+
+def test_each_of_a_list_is_a_mention():
+    assert found("巴西、俄罗斯、印度及南非支持第1325号、第2250号和第2419号决议。") == [
+        *((name, "STATE") for name in ("巴西", "俄罗斯", "印度", "南非")),
+        *((name, "INSTRUMENT") for name in ("第1325号", "第2250号", "第2419号决议")),
+    ]
+
+
+def test_what_no_list_has_is_found_by_how_it_ends():
+    assert found("欢迎金砖国家海洋论坛，支持东盟灾害管理委员会和联合国关于水的第三次大会。")[:2] == [
+        ("金砖国家海洋论坛", "ORG"), ("东盟灾害管理委员会", "ORG"),
+    ]  # fmt: skip
+    assert found("该委员会和国际组织、恐怖组织开展合作。") == []
+
+
+def test_a_title_in_marks_is_an_instrument_and_a_motto_is_not():
+    assert found("落实“蓝色走廊倡议”，重申“叙人主导、叙人所有”和“共同但有区别的责任”。") == [
+        ("“蓝色走廊倡议”", "INSTRUMENT")
+    ]
+
+
+def test_persons_are_found_before_and_after_their_titles_without_them():
+    text = "联合国秘书长古特雷斯呼吁停火；习近平主席同普京总统会晤，外长王毅强调合作，特使裴凯儒为此努力。"
+    persons = [name for name, kind in found(text) if kind == "PERSON"]
+    assert persons == ["古特雷斯", "习近平", "普京", "王毅", "裴凯儒"]
+
+
+def test_a_state_before_a_title_is_no_person():
+    assert found("印度总理和埃及总统、联合国秘书长特别代表") == [
+        ("印度", "STATE"),
+        ("埃及", "STATE"),
+        ("联合国", "ORG"),
+    ]
+
+
+def test_an_abbreviation_is_known_once_it_is_introduced():
+    text = "支持《跨境河流保护公约》（以下简称“河约”）。河约缔约方应履约。"
+    assert names(text) == ["跨境河流保护公约"] * 3
+    assert found("各方遵守河约。") == []
+
+
+def test_traditional_characters_are_read_as_well():
+    assert found("雙方歡迎聯合國安理會第2254號決議，關注敘利亞和義大利。") == [
+        ("聯合國安理會第2254號決議", "INSTRUMENT"), ("敘利亞", "STATE"), ("義大利", "STATE"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["STATE", "PLACE", "ORG", "INSTRUMENT", "EVENT"])
+def test_every_name_in_the_gazetteer_is_found(kind):
+    rows = table("gazetteer").query("kind == @kind")
+    for row in rows.itertuples():
+        for form in filter(None, (row.name, *row.aliases.split(";"))):
+            mentioned = cq.entities(cq.load(text=f"一、涉及{form}。"))
+            assert mentioned["name"].tolist() == [row.name], form
+            assert mentioned["kind"].tolist() == [kind], form
+
+
+PIECES = ["中国", "发展中国家", "联合国", "安理会", "第12号决议", "《", "》", "“", "”", "总统", "普京", "委员会", "（简称", "）", "。", "和", "\U00020000", "聯合國", "第3届", "大会"]  # fmt: skip
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=20).map("".join))
+def test_any_text_gives_mentions_that_point_at_their_words_and_don_t_nest(text):
+    source = f"一、{text}完"
+    df = cq.load(text=source)
+    rows = cq.entities(df)
+    assert all(source[row.start : row.end] == row.surface for row in rows.itertuples())
+    spans = sorted(zip(rows["start"], rows["end"], strict=True))
+    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(any(p.start <= a and b <= p.end for p in df.itertuples()) for a, b in spans)
