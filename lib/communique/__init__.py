@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from .acts import acts
+from .compare import compare
 from .dates import dates
 from .mentions import entities
 from .messages import language
@@ -18,6 +19,8 @@ __version__ = "0.1.0"
 
 # Where each name lives that is imported on first use.
 _LATER = {
+    "agreed": "wording",
+    "difference": "wording",
     "charts": "charts",
     "reader": "views.reader",
     "chart": "views.chart",
@@ -33,4 +36,4 @@ def __getattr__(name: str) -> Any:
     return globals()[name]
 
 
-__all__ = ["ReadingError", "acts", "dates", "entities", "language", "load", "sentences", "themes", *_LATER]
+__all__ = ["ReadingError", "acts", "compare", "dates", "entities", "language", "load", "sentences", "themes", *_LATER]

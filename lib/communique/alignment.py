@@ -5,7 +5,7 @@ it is; an assignment is the best of all, not the first that fits. (SciPy has one
 here, for one function; the groups to be solved are small.)
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import log
 from typing import NamedTuple
@@ -14,11 +14,14 @@ import numpy as np
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
-LEAST = 0.36  # likeness below which passages are left alone rather than forced together
+LEAST = 0.33  # likeness below which passages are left alone rather than forced together
 _PART = 0.6  # of a passage's features, by weight, that another must hold for it to be a part of it
 _FREE = 0.3  # of them that the other's own partner doesn't hold
 _NEAR = 0.02  # what standing at the same place adds: it decides between passages that are equally alike
 _SAME = 0.1  # what being word for word the same adds
+
+
+Feature = tuple[str, int]  # a name, a term or two characters, and how much it weighs
 
 
 class Passage(NamedTuple):
@@ -26,7 +29,7 @@ class Passage(NamedTuple):
 
     text: str
     wording: str
-    features: frozenset[str]
+    features: frozenset[Feature]
 
 
 def align(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[int, int]]:
@@ -39,11 +42,10 @@ def align(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[int, int
     """
     if not old or not new:
         return []
-    rarity = _rarity([*old, *new])
-    pairs = assign(likeness(old, new, rarity), LEAST)
-    partners = dict(pairs)
-    joined = _parts(old, new, partners, rarity)
-    split = _parts(new, old, {j: i for i, j in pairs}, rarity)
+    weights = rarity([*old, *new])
+    pairs = assign(likeness(old, new, weights), LEAST)
+    joined = _parts(old, new, dict(pairs), weights)
+    split = _parts(new, old, {j: i for i, j in pairs}, weights)
     return sorted({*pairs, *joined, *((i, j) for j, i in split)})
 
 
@@ -70,9 +72,9 @@ def moved(pairs: Sequence[tuple[int, int]], sizes: Sequence[int]) -> list[bool]:
     return [k not in kept for k in range(len(pairs))]
 
 
-def likeness(old: Sequence[Passage], new: Sequence[Passage], rarity: dict[str, float]) -> np.ndarray:
+def likeness(old: Sequence[Passage], new: Sequence[Passage], weights: dict[Feature, float]) -> np.ndarray:
     """Measure how alike each two passages are, from 0 to a little above 1 (word for word, at the same place)."""
-    topic = _topic(old, new, rarity)
+    topic = _topic(old, new, weights)
     wording = cdist(
         [one.wording for one in old], [one.wording for one in new], scorer=Indel.normalized_similarity, dtype=np.float32
     )
@@ -97,21 +99,13 @@ def assign(alike: np.ndarray, least: float) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _rarity(passages: Iterable[Passage]) -> dict[str, float]:
-    """Weigh each feature: what stands in every passage tells nothing."""
-    counts: dict[str, int] = defaultdict(int)
-    total = 0
-    for total, passage in enumerate(passages, 1):
-        for feature in passage.features:
-            counts[feature] += 1
-    return {feature: log((1 + total) / count) for feature, count in counts.items()}
+def rarity(passages: Sequence[Passage]) -> dict[Feature, float]:
+    """Weigh each feature: what stands in every passage tells nothing of any."""
+    counts = Counter(feature for passage in passages for feature in passage.features)
+    return {feature: feature[1] * log((1 + len(passages)) / count) for feature, count in counts.items()}
 
 
-def _weight(features: Iterable[str], rarity: dict[str, float]) -> float:
-    return sum(rarity[feature] * (3 if len(feature) > 2 else 1) for feature in features)
-
-
-def _topic(old: Sequence[Passage], new: Sequence[Passage], rarity: dict[str, float]) -> np.ndarray:
+def _topic(old: Sequence[Passage], new: Sequence[Passage], weights: dict[Feature, float]) -> np.ndarray:
     """Give what each two passages share, as a part of the shorter and of both (overlap and Dice, in equal parts)."""
     held: tuple[dict, dict] = defaultdict(list), defaultdict(list)
     for where, passages in zip(held, (old, new), strict=True):
@@ -120,26 +114,30 @@ def _topic(old: Sequence[Passage], new: Sequence[Passage], rarity: dict[str, flo
                 where[feature].append(n)
     shared = np.zeros((len(old), len(new)))
     for feature in held[0].keys() & held[1].keys():
-        shared[np.ix_(held[0][feature], held[1][feature])] += _weight([feature], rarity)
-    ours, theirs = (np.array([_weight(one.features, rarity) for one in passages]) for passages in (old, new))
+        shared[np.ix_(held[0][feature], held[1][feature])] += weights[feature]
+    ours, theirs = ([_sum(one.features, weights) for one in passages] for passages in (old, new))
     shorter, both = np.minimum.outer(ours, theirs), np.add.outer(ours, theirs)
     return shared / np.maximum(shorter, 1e-9) / 2 + shared / np.maximum(both, 1e-9)
 
 
+def _sum(features: Iterable[Feature], weights: dict[Feature, float]) -> float:
+    return sum(weights[feature] for feature in features)
+
+
 def _parts(
-    ours: Sequence[Passage], theirs: Sequence[Passage], partners: dict[int, int], rarity: dict[str, float]
+    ours: Sequence[Passage], theirs: Sequence[Passage], partners: dict[int, int], weights: dict[Feature, float]
 ) -> Iterator[tuple[int, int]]:
     """Find what our passages without a partner became a part of, where that isn't what its own partner says."""
     owners = {j: i for i, j in partners.items()}
     for i, one in enumerate(ours):
         if i in partners or not one.features:
             continue
-        total, best = _weight(one.features, rarity), (0.0, -1)
+        total, best = _sum(one.features, weights), (0.0, -1)
         for j, other in enumerate(theirs):
             shared = one.features & other.features
             own = ours[owners[j]].features if j in owners else frozenset()
-            if shared and _weight(shared - own, rarity) >= _FREE * total:
-                best = max(best, (_weight(shared, rarity) / total, -j))
+            if shared and _sum(shared - own, weights) >= _FREE * total:
+                best = max(best, (_sum(shared, weights) / total, -j))
         if best[0] >= _PART:
             yield i, -best[1]
 
