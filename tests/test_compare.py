@@ -3,14 +3,9 @@
 from functools import cache
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import communique as cq
-from communique.alignment import assign
 from communique.knowledge import DATA
 
 PAIRS = Path(__file__).parent / "accuracy" / "pairs"

@@ -73,8 +73,9 @@ def matches(old: list[Sentence], new: list[Sentence]) -> list[Match]:
     pairs = align([sentence.passage for sentence in old], [sentence.passage for sentence in new])
     gone = moved(pairs, [min(len(old[i].row.text), len(new[j].row.text)) for i, j in pairs])
     found = [Match(i, j, far, _same_acts(old[i], new[j])) for (i, j), far in zip(pairs, gone, strict=True)]
-    found += [Match(i, -1) for i in range(len(old)) if i not in {i for i, _ in pairs}]
-    found += [Match(-1, j) for j in range(len(new)) if j not in {j for _, j in pairs}]
+    answered, answers = ({pair[side] for pair in pairs} for side in (0, 1))
+    found += [Match(i, -1) for i in range(len(old)) if i not in answered]
+    found += [Match(-1, j) for j in range(len(new)) if j not in answers]
     return _in_order(found)
 
 

@@ -5,8 +5,10 @@ the same; offsets and words are those of the text as it stands.
 """
 
 import heapq
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from operator import or_
 
 import pandas as pd
 import rjieba
@@ -132,26 +134,16 @@ def _tiles(old: str, new: str, least: int) -> Iterator[Tile]:
     """Take what both have in common, longest first; of what overlaps something longer, what is left of it."""
     waiting = [(-length, i, j) for length, i, j in _matches(old, new, least)]
     heapq.heapify(waiting)
-    taken_old, taken_new = bytearray(len(old)), bytearray(len(new))
+    taken_old, taken_new, free = bytearray(len(old)), bytearray(len(new)), re.compile(rb"\0{%d,}" % least)
     while waiting:
         length, i, j = heapq.heappop(waiting)
-        free = [not (taken_old[i + n] or taken_new[j + n]) for n in range(-length)]
-        if all(free):
+        taken = bytes(map(or_, taken_old[i : i - length], taken_new[j : j - length]))
+        if not any(taken):
             yield -length, i, j
             taken_old[i : i - length] = taken_new[j : j - length] = b"\1" * -length
         else:
-            for first, last in _runs(free):
-                if last - first >= least:
-                    heapq.heappush(waiting, (first - last, i + first, j + first))
-
-
-def _runs(free: list[bool]) -> Iterator[tuple[int, int]]:
-    first = 0
-    for n, one in enumerate([*free, False]):
-        if not one:
-            if n > first:
-                yield first, n
-            first = n + 1
+            for run in free.finditer(taken):
+                heapq.heappush(waiting, (run.start() - run.end(), i + run.start(), j + run.start()))
 
 
 def _matches(old: str, new: str, least: int) -> Iterator[Tile]:
