@@ -40,6 +40,11 @@ def place(row, side):
     return "" if pd.isna(number) else f"{number}.{getattr(row, f'sentence_{side}')}"
 
 
+def agree(marked, found):
+    """Compare kind and place; of two that changed places, whichever is called the moved one."""
+    return marked[0] == found[0] and marked[1] in ("either", found[1])
+
+
 @cache
 def figures(begins=""):
     """Count, over the pairs whose names begin so: alignments (found or marked), those right, and kinds that are right."""
@@ -52,9 +57,9 @@ def figures(begins=""):
         }
         both = marked.keys() & found.keys()
         every, right = every + len(marked.keys() | found.keys()), right + len(both)
-        kinds += sum(marked[key] == found[key] for key in both)
+        kinds += sum(agree(marked[key], found[key]) for key in both)
         for key in sorted(marked.keys() | found.keys()):
-            if marked.get(key) != found.get(key):
+            if key not in both or not agree(marked[key], found[key]):
                 print(name, key, "marked", marked.get(key), "found", found.get(key))
     return {"alignments": right / every, "kinds": kinds / right, "marked": every}
 

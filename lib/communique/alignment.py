@@ -15,6 +15,7 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
 LEAST = 0.33  # likeness below which passages are left alone rather than forced together
+_LEAST_IN_PLACE = 0.2  # the same for what stands at the same place, before or after passages that answer one another
 _PART = 0.6  # of a passage's features, by weight, that another must hold for it to be a part of it
 _FREE = 0.3  # of them that the other's own partner doesn't hold
 _NEAR = 0.02  # what standing at the same place adds: it decides between passages that are equally alike
@@ -43,7 +44,9 @@ def align(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[int, int
     if not old or not new:
         return []
     weights = rarity([*old, *new])
-    pairs = assign(likeness(old, new, weights), LEAST)
+    alike = likeness(old, new, weights)
+    pairs = assign(alike, LEAST)
+    pairs += assign(np.where(_in_place(pairs, *alike.shape), alike, 0), _LEAST_IN_PLACE)
     joined = _parts(old, new, dict(pairs), weights)
     split = _parts(new, old, {j: i for i, j in pairs}, weights)
     return sorted({*pairs, *joined, *((i, j) for j, i in split)})
@@ -122,6 +125,23 @@ def _topic(old: Sequence[Passage], new: Sequence[Passage], weights: dict[Feature
 
 def _sum(features: Iterable[Feature], weights: dict[Feature, float]) -> float:
     return sum(weights[feature] for feature in features)
+
+
+def _in_place(pairs: Sequence[tuple[int, int]], rows: int, columns: int) -> np.ndarray:
+    """Mark, of what has no partner yet, what follows or precedes two passages that are partners."""
+    if not pairs:
+        return np.zeros((rows, columns), bool)
+    partner, taken = np.full(rows, -1), np.zeros(columns, bool)
+    for i, j in pairs:
+        partner[i], taken[j] = j, True
+    has, at, there = partner >= 0, np.arange(rows), np.arange(columns)
+    before = np.maximum.accumulate(np.where(has, at, -1))  # -1 and rows stand for the text's beginning and end
+    after = np.minimum.accumulate(np.where(has, at, rows)[::-1])[::-1]
+    last = np.maximum.accumulate(np.where(taken, there, -1))
+    following = np.minimum.accumulate(np.where(taken, there, columns)[::-1])[::-1]
+    follows = np.equal.outer(np.append(partner, -1)[before], last)
+    precedes = np.equal.outer(np.append(partner, columns)[after], following)
+    return (follows | precedes) & np.logical_and.outer(~has, ~taken)
 
 
 def _parts(
