@@ -43,7 +43,7 @@ def align(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[int, int
     """
     if not old or not new:
         return []
-    weights = rarity([*old, *new])
+    weights = rarity(old, new)
     alike = likeness(old, new, weights)
     pairs = assign(alike, LEAST)
     pairs += assign(np.where(_in_place(pairs, *alike.shape), alike, 0), _LEAST_IN_PLACE)
@@ -102,10 +102,11 @@ def assign(alike: np.ndarray, least: float) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def rarity(passages: Sequence[Passage]) -> dict[Feature, float]:
-    """Weigh each feature: what stands in every passage tells nothing of any."""
-    counts = Counter(feature for passage in passages for feature in passage.features)
-    return {feature: feature[1] * log((1 + len(passages)) / count) for feature, count in counts.items()}
+def rarity(old: Sequence[Passage], new: Sequence[Passage]) -> dict[Feature, float]:
+    """Weigh each feature: what stands in every passage tells nothing; to stand in both texts makes it no less rare."""
+    counts = [Counter(feature for passage in passages for feature in passage.features) for passages in (old, new)]
+    size = 1 + max(len(old), len(new))
+    return {feature: feature[1] * log(size / count) for feature, count in (counts[0] | counts[1]).items()}
 
 
 def _topic(old: Sequence[Passage], new: Sequence[Passage], weights: dict[Feature, float]) -> np.ndarray:

@@ -90,7 +90,7 @@ def _texts(old: pd.DataFrame, new: pd.DataFrame) -> Texts:
         if min(match.old, match.new) >= 0:
             answers[0][match.old].append(now[match.new])
             answers[1][match.new].append(then[match.old])
-    return Texts(then, now, rarity([one.passage for one in (*then, *now)]), found, answers)
+    return Texts(then, now, rarity([one.passage for one in then], [one.passage for one in now]), found, answers)
 
 
 def _row(match: Match, texts: Texts) -> list[Any]:
