@@ -22,7 +22,7 @@ ELSEWHERE = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
-WAYS_OUT = {  # what a failed step prints, and what to do
+WAYS_OUT = {  # what a failed step prints → what to do
     "No space left": "The disk is full: make room and start again.",
     "ensurepip": "Python's venv module is missing: install it (Debian, Ubuntu: apt install python3-venv).",
     "No module named": "Python is incomplete: install it anew from python.org, then start again.",
@@ -44,10 +44,8 @@ def main(arguments):
         os.environ["COMMUNIQUE_BROWSER"] = find_browser()
         sys.exit(subprocess.call([PYTHON, "-m", "pytest", *arguments[1:]]))
     print("Opening JupyterLab; stop it here with Ctrl+C.", flush=True)
-    root = ["--allow-root"] * ROOT
-    sys.exit(
-        subprocess.call([PYTHON, "-m", "jupyter", "lab", *root, *(arguments or ["notebooks/00_start_here.ipynb"])])
-    )
+    opened = arguments or ["notebooks/00_start_here.ipynb"]
+    sys.exit(subprocess.call([PYTHON, "-m", "jupyter", "lab", *["--allow-root"] * ROOT, *opened]))
 
 
 def install(requirements, *also):
@@ -78,9 +76,7 @@ def find_browser():
         return named if Path(named).exists() else sys.exit(f"COMMUNIQUE_BROWSER names {named}: nothing is there.")
     installed = [*map(shutil.which, NAMES), *(path for path in ELSEWHERE if Path(path).exists())]
     found = next(filter(None, installed), None) or playwright_browser() or debian_browser()
-    return found or sys.exit(
-        "The tests need a browser: install Chrome, Chromium or Edge, or name one in COMMUNIQUE_BROWSER."
-    )
+    return found or sys.exit("The tests need a browser: install Chrome or Edge, or name one in COMMUNIQUE_BROWSER.")
 
 
 def playwright_browser():

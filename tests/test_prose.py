@@ -12,7 +12,9 @@ import pytest
 
 import communique as cq
 
-NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+PAGES = [ROOT / "README.md", ROOT / "data" / "README.md"]
 CHECKED = re.compile(r"(\d[\d,.]*)(?P<close>\W{0,2}?)<!--=(?P<expression>.+?)-->")
 NOT_COUNTED = re.compile(
     r"```.*?```|`[^`]*`|<[^>]*>|\]\([^)]*\)|^\s*\d+\.\s"  # code, tags, link targets, list markers
@@ -25,6 +27,8 @@ NOT_COUNTED = re.compile(
 
 
 def prose(path):
+    if path.suffix == ".md":
+        return path.read_text(encoding="utf-8")
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     return "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
 
@@ -34,7 +38,7 @@ def text():
     return cq.load()
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*NOTEBOOKS, *PAGES], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_number_in_prose_is_what_its_expression_gives(path, text):
     for number, _, expression in CHECKED.findall(prose(path)):
         value = eval(expression, {"cq": cq, "text": text})

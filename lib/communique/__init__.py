@@ -22,7 +22,11 @@ _LATER = {
     "agreed": "wording",
     "difference": "wording",
     "charts": "charts",
+    "to_web_annotations": "interchange",
+    "to_tei": "interchange",
     "reader": "views.reader",
+    "questions": "exercises",
+    "exercise": "views.exercise",
     "chart": "views.chart",
     "link": "views.view",
 }

@@ -1,0 +1,130 @@
+/**
+ * Exercises: every question is shown with its options and answers at once, with the reason and a way to the words.
+ *
+ * Traits: `questions` [{prompt, quote, options, answer, reason, doc, start, end}] where prompt, reason and each
+ * option are {en, zh} and answer lists positions in options (several: an order); `focus`, `language`, `messages`.
+ */
+
+/** One choice among options: radio buttons in a fieldset. Gives what is chosen, or null. */
+function choice(question, say, name) {
+  const box = make("div", "cq-exercise-options");
+  const inputs = question.options.map((option) => {
+    const label = box.appendChild(make("label", "cq-exercise-option"));
+    const input = label.appendChild(make("input", ""));
+    Object.assign(input, { type: "radio", name });
+    label.append(make("span", "", say(option)));
+    return input;
+  });
+  const chosen = () => {
+    const at = inputs.findIndex((input) => input.checked);
+    return at < 0 ? null : [at];
+  };
+  return { box, chosen };
+}
+
+/** An order to be made: a list whose items move up and down, by button or by the arrow keys. */
+function order(question, say, text) {
+  const box = make("ol", "cq-exercise-order");
+  const move = (item, step) => {
+    const other = step < 0 ? item.previousElementSibling : item.nextElementSibling;
+    if (!other) return;
+    if (step < 0) other.before(item);
+    else other.after(item);
+  };
+  question.options.forEach((option, at) => {
+    const item = box.appendChild(make("li", "cq-exercise-item"));
+    item.dataset.at = at;
+    item.append(make("span", "cq-exercise-word", say(option)));
+    for (const [step, sign, key] of [[-1, "↑", "weaker"], [1, "↓", "stronger"]]) {
+      const button = item.appendChild(make("button", "cq-exercise-move", sign));
+      button.type = "button";
+      button.setAttribute("aria-label", `${say(option)}: ${text[key]}`);
+      button.onclick = () => {
+        move(item, step);
+        button.focus();
+      };
+      button.onkeydown = (event) => {
+        const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+        if (!by) return;
+        event.preventDefault();
+        move(item, by);
+        button.focus();
+      };
+    }
+  });
+  return { box, chosen: () => [...box.children].map((item) => Number(item.dataset.at)) };
+}
+
+let sheets = 0;
+
+function render({ model, el }) {
+  const sheet = ++sheets;
+  el.classList.add("communique", "cq-exercise");
+  let solved = [];
+
+  function ask(question, at) {
+    const language = model.get("language");
+    const text = model.get("messages")[language];
+    const say = (both) => both[language];
+    const box = make("fieldset", "cq-exercise-question");
+    box.append(make("legend", "cq-exercise-prompt", `${at + 1}. ${say(question.prompt)}`));
+    if (question.quote) {
+      const quote = box.appendChild(make("blockquote", "cq-exercise-quote", question.quote));
+      quote.lang = "zh";
+    }
+    const several = question.answer.length > 1;
+    const { box: options, chosen } = several ? order(question, say, text) : choice(question, say, `cq-${sheet}-${at}`);
+    const row = make("div", "cq-exercise-row");
+    const check = row.appendChild(make("button", "cq-button", text.check));
+    const show = row.appendChild(make("button", "cq-button", text.show));
+    const verdict = make("p", "cq-exercise-verdict");
+    for (const button of [check, show]) button.type = "button";
+    show.hidden = true;
+    verdict.setAttribute("role", "status");
+    check.onclick = () => {
+      const answer = chosen();
+      const right = JSON.stringify(answer) === JSON.stringify(question.answer);
+      box.dataset.verdict = answer === null ? "" : right ? "right" : "wrong";
+      if (answer === null) verdict.textContent = text.choose;
+      else verdict.textContent = right ? `✓ ${text.right} ${say(question.reason)}` : `✗ ${text.wrong}`;
+      show.hidden = answer === null;
+      solved[at] = right;
+      score();
+    };
+    show.onclick = () => {
+      model.set("focus", [question.doc, question.start, question.end]);
+      model.save_changes();
+    };
+    box.append(options, row, verdict);
+    return box;
+  }
+
+  const points = make("p", "cq-exercise-score");
+  points.setAttribute("role", "status");
+  const again = make("button", "cq-button");
+  again.type = "button";
+  again.onclick = draw;
+
+  function score() {
+    const text = model.get("messages")[model.get("language")];
+    const right = solved.filter(Boolean).length;
+    points.textContent = text.score.replace("{right}", right).replace("{n}", model.get("questions").length);
+    again.textContent = text.again;
+  }
+
+  function draw() {
+    solved = [];
+    el.lang = model.get("language");
+    const foot = make("div", "cq-exercise-row");
+    foot.append(points, again);
+    el.replaceChildren(...model.get("questions").map(ask), foot);
+    score();
+  }
+
+  const events = ["change:questions", "change:language"];
+  events.forEach((event) => model.on(event, draw));
+  draw();
+  return () => events.forEach((event) => model.off(event, draw));
+}
+
+export default { render };

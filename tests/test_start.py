@@ -1,0 +1,116 @@
+"""The two commands, with a stand-in for what they run: what is installed when, and what a failure says."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+from runpy import run_path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def start(tmp_path, monkeypatch):
+    """start.py in a folder of its own, with commands written down instead of run."""
+    for name in ("start.py", "requirements.txt", "pyproject.toml", "tests/requirements.txt"):
+        copy = tmp_path / name
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes((ROOT / name).read_bytes())
+    ran = []
+
+    def run(command, **kwargs):
+        ran.append([str(part) for part in command])
+        return subprocess.CompletedProcess(command, 0, stdout="")
+
+    def call(command, **kwargs):
+        return run(command).returncode
+
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "call", call)
+    monkeypatch.setenv("COMMUNIQUE_BROWSER", sys.executable)
+    monkeypatch.chdir(tmp_path)
+
+    def again(*arguments):
+        ran.clear()
+        (tmp_path / ".venv").mkdir(exist_ok=True)
+        with pytest.raises(SystemExit) as ended:
+            run_path(str(tmp_path / "start.py"))["main"](list(arguments))
+        return ended.value.code, [" ".join(command[1:]) for command in ran]
+
+    return again
+
+
+def test_it_needs_nothing_but_the_standard_library_and_few_lines():
+    source = (ROOT / "start.py").read_text(encoding="utf-8")
+    modules = {name.name for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import) for name in node.names}
+    assert modules <= sys.stdlib_module_names
+    assert len(source.splitlines()) < 100
+
+
+def test_the_first_start_installs_and_opens_the_first_notebook(start, capsys):
+    code, ran = start()
+    assert code == 0
+    assert "-m venv" in ran[0]
+    assert "-r requirements.txt" in ran[1]
+    assert any("labextension disable" in command for command in ran)
+    assert ran[-1].endswith("notebooks/00_start_here.ipynb")
+    assert "Installing" in capsys.readouterr().out
+
+
+def test_the_second_start_installs_nothing(start, tmp_path):
+    start()
+    _, ran = start()
+    assert not any("pip" in command for command in ran)
+
+
+def test_a_change_in_the_requirements_is_installed(start, tmp_path):
+    start()
+    (tmp_path / "requirements.txt").write_text("pandas\n")
+    _, ran = start()
+    assert any("pip install" in command for command in ran)
+
+
+def test_arguments_go_through(start):
+    _, ran = start("--port=9999", "some.ipynb")
+    assert ran[-1].endswith("--port=9999 some.ipynb")
+    _, ran = start("test", "-k", "numbering")
+    assert any("-r tests/requirements.txt" in command for command in ran)
+    assert ran[-1].endswith("-m pytest -k numbering")
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("OSError: [Errno 28] No space left on device", "The disk is full"),
+        ("ensurepip is not available", "apt install python3-venv"),
+        ("ERROR: Could not find a version", "check the network"),
+    ],
+)
+def test_a_failed_step_says_the_way_out_in_a_sentence(start, monkeypatch, printed, said):
+    monkeypatch.setattr(subprocess, "run", lambda command, **kwargs: subprocess.CompletedProcess(command, 1, printed))
+    code, _ = start()
+    assert said in code
+    assert code.count("\n") == 0
+
+
+def test_an_old_python_is_told_so(start, monkeypatch):
+    monkeypatch.setattr(sys, "version_info", (3, 9, 1))
+    code, ran = start()
+    assert "3.10" in code
+    assert not ran
+
+
+def test_without_a_browser_the_tests_fail_and_say_what_to_install(start, monkeypatch):
+    monkeypatch.setenv("COMMUNIQUE_BROWSER", "/nowhere/chrome")
+    code, _ = start("test")
+    assert "nothing is there" in code
+    monkeypatch.delenv("COMMUNIQUE_BROWSER")
+    monkeypatch.setenv("PATH", "")
+    there = Path.exists
+    monkeypatch.setattr(
+        Path, "exists", lambda path: "Google" not in str(path) and "Edge" not in str(path) and there(path)
+    )
+    code, _ = start("test")
+    assert "need a browser" in code
