@@ -29,6 +29,7 @@ _LATER = {
     "exercise": "views.exercise",
     "chart": "views.chart",
     "link": "views.view",
+    "tracked": "views.tracked",
 }
 
 
