@@ -148,6 +148,13 @@ def test_traditional_and_simplified_characters_make_no_difference():
     assert only("1. 雙方歡迎貿易談判取得進展。", "1. 双方欢迎贸易谈判取得进展。").change == "kept"
 
 
+def test_a_line_broken_elsewhere_is_no_change():
+    rows = compared(
+        "1. 各方支持对话。\n2. 各方欢迎停火，\n支持谈判。", "1. 各方支持对话。\n2. 各方欢迎停火，支持谈判。"
+    )
+    assert rows["change"].tolist() == ["kept", "kept"]
+
+
 def test_an_assignment_is_the_best_of_all():
     generator = np.random.default_rng(3)
     for _ in range(50):

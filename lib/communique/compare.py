@@ -7,7 +7,6 @@ other is a change of wording.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -96,8 +95,9 @@ def _texts(old: pd.DataFrame, new: pd.DataFrame) -> Texts:
 def _row(match: Match, texts: Texts) -> list[Any]:
     old = texts.old[match.old] if match.old >= 0 else None
     new = texts.new[match.new] if match.new >= 0 else None
-    before, after = max(match.acts, key=lambda pair: abs(_step(*pair)), default=(_first(old), _first(new)))
-    change = _change(match, old, new, _step(before, after))
+    furthest = max(match.acts, key=lambda pair: abs(_step(*pair)), default=None)
+    before, after = furthest or (_first(old), _first(new))
+    change = _change(match, old, new, _step(before, after) if furthest else 0)
     topic = _topic([one for one in (old, new) if one], texts.rarity, after or before)
     ladder = next((act.ladder for act in (after, before) if act), "")
     why = _explanation(change, topic, match, old, new, texts)
@@ -114,7 +114,7 @@ def _change(match: Match, old: Sentence | None, new: Sentence | None, step: int)
 
 def _step(before: Any, after: Any) -> int:
     """Count the rungs from one act to another; none where either is on no ladder, or they are on two."""
-    if not before or not after or before.ladder != after.ladder or pd.isna(before.strength) or pd.isna(after.strength):
+    if before.ladder != after.ladder or pd.isna(before.strength) or pd.isna(after.strength):
         return 0
     return int(after.strength - before.strength)
 
@@ -144,14 +144,14 @@ def _explanation(
     change: str, topic: str, match: Match, old: Sentence | None, new: Sentence | None, texts: Texts
 ) -> dict[str, str]:
     """Say in one sentence of either language what changed."""
-    parts = list(_differences(match, old, new, texts)) if old and new and old.passage.text != new.passage.text else []
+    parts = _differences(match, old, new, texts) if old and new and old.passage.text != new.passage.text else []
     if old and new and match.moved:
         parts.append(in_both("compare.place", old=old.row.number, new=new.row.number))
     what = {code: between.join(part[code] for part in parts) for code, between in _BETWEEN.items()}
     return in_both(f"compare.{change}", what=what, topic=topic)
 
 
-def _differences(match: Match, old: Sentence, new: Sentence, texts: Texts) -> Iterator[dict[str, str]]:
+def _differences(match: Match, old: Sentence, new: Sentence, texts: Texts) -> list[dict[str, str]]:
     """List what changed between two sentences, the verbs first; where nothing else did, the words."""
     found = [
         part
@@ -161,13 +161,15 @@ def _differences(match: Match, old: Sentence, new: Sentence, texts: Texts) -> It
     others_old, others_new = texts.answers[1][match.new], texts.answers[0][match.old]
     for kind in ("names", "dates"):
         here, there = getattr(old, kind), getattr(new, kind)
-        gone = [here[key] for key in here if not any(key in getattr(one, kind) for one in others_new)]
-        come = [there[key] for key in there if not any(key in getattr(one, kind) for one in others_old)]
-        found += _replaced(kind, gone, come)
+        left = [here[key] for key in here if not any(key in getattr(one, kind) for one in others_new)]
+        added = [there[key] for key in there if not any(key in getattr(one, kind) for one in others_old)]
+        found += _replaced(kind, left, added)
     if len(others_old) > 1 or len(others_new) > 1:
         found.append(in_both("compare.joined" if len(others_old) > 1 else "compare.split"))
-    words = [piece for piece in difference(old.row.text, new.row.text) if piece[0] != "same"]
-    yield from found or [part for _, a, b in words[:3] for part in _replaced("words", [a], [b])]
+    if not found:
+        words = [piece for piece in difference(old.row.text, new.row.text) if piece[0] != "same"]
+        found = [part for _, gone, come in words[:3] for part in _replaced("words", [gone], [come])]
+    return found
 
 
 def _verb(before: Any, after: Any) -> list[dict[str, str]]:

@@ -97,7 +97,11 @@ def _passage(row: Any, said: Iterable[Any], named: Iterable[Any], dated: Iterabl
     parts = _TOLD.findall(text)
     names = {fold(one.name) for one in named} | {term for _, term in terms_in(row.text)}
     pairs = {part[n : n + 2] for part in parts for n in range(len(part) - 1)}
-    return Passage(folded, "".join(parts), frozenset({(name, 3) for name in names} | {(pair, 1) for pair in pairs}))
+    return Passage(
+        "".join(folded.split()),
+        "".join(parts),
+        frozenset({(name, 3) for name in names} | {(pair, 1) for pair in pairs}),
+    )
 
 
 def _same_acts(old: Sentence, new: Sentence) -> tuple[Pair, ...]:
