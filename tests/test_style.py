@@ -19,6 +19,8 @@ FLOORS = [
     {"addressees"},
     {"clauses"},
     {"acts", "mentions", "dates", "words", "notes", "themes"},
+    {"alignment", "wording"},
+    {"matching"},
     {"statistics", "compare", "interchange", "accuracy"},
     {"charts", "exercises"},
     {"views"},

@@ -8,15 +8,19 @@ from importlib import import_module
 from typing import Any
 
 from .acts import acts
+from .compare import compare
 from .dates import dates
 from .mentions import entities
 from .messages import language
 from .reading import ReadingError, load, sentences
+from .themes import themes
 
 __version__ = "0.1.0"
 
 # Where each name lives that is imported on first use.
 _LATER = {
+    "agreed": "wording",
+    "difference": "wording",
     "charts": "charts",
     "to_web_annotations": "interchange",
     "to_tei": "interchange",
@@ -25,6 +29,7 @@ _LATER = {
     "exercise": "views.exercise",
     "chart": "views.chart",
     "link": "views.view",
+    "tracked": "views.tracked",
 }
 
 
@@ -36,4 +41,4 @@ def __getattr__(name: str) -> Any:
     return globals()[name]
 
 
-__all__ = ["ReadingError", "acts", "dates", "entities", "language", "load", "sentences", *_LATER]
+__all__ = ["ReadingError", "acts", "compare", "dates", "entities", "language", "load", "sentences", "themes", *_LATER]

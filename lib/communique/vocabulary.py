@@ -16,6 +16,7 @@ _PAIRS = {  # table → its columns that hold the same words in simplified and i
     "degrees": [("degree", "traditional")],
     "clause_words": [("word", "traditional")],
     "speakers": [("form", "traditional")],
+    "themes": [("term", "traditional")],
 }
 
 
