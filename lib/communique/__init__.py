@@ -8,10 +8,15 @@ from importlib import import_module
 from typing import Any
 
 from .acts import acts
+from .association import collocates, keyness
 from .dates import dates
+from .explain import explain
+from .kwic import kwic
 from .mentions import entities
 from .messages import language
 from .reading import ReadingError, load, sentences
+from .statistics import dispersion, frequencies, ngrams
+from .words import words
 
 __version__ = "0.1.0"
 
@@ -36,4 +41,21 @@ def __getattr__(name: str) -> Any:
     return globals()[name]
 
 
-__all__ = ["ReadingError", "acts", "dates", "entities", "language", "load", "sentences", *_LATER]
+__all__ = [
+    "ReadingError",
+    "acts",
+    "collocates",
+    "dates",
+    "dispersion",
+    "entities",
+    "explain",
+    "frequencies",
+    "keyness",
+    "kwic",
+    "language",
+    "load",
+    "ngrams",
+    "sentences",
+    "words",
+    *_LATER,
+]
