@@ -8,12 +8,17 @@ from importlib import import_module
 from typing import Any
 
 from .acts import acts
+from .association import collocates, keyness
 from .compare import compare
 from .dates import dates
+from .explain import explain
+from .kwic import kwic
 from .mentions import entities
 from .messages import language
 from .reading import ReadingError, load, sentences
+from .statistics import dispersion, frequencies, ngrams
 from .themes import themes
+from .words import words
 
 __version__ = "0.1.0"
 
@@ -29,6 +34,7 @@ _LATER = {
     "exercise": "views.exercise",
     "chart": "views.chart",
     "link": "views.view",
+    "concordance": "views.concordance",
     "tracked": "views.tracked",
 }
 
@@ -41,4 +47,23 @@ def __getattr__(name: str) -> Any:
     return globals()[name]
 
 
-__all__ = ["ReadingError", "acts", "compare", "dates", "entities", "language", "load", "sentences", "themes", *_LATER]
+__all__ = [
+    "ReadingError",
+    "acts",
+    "collocates",
+    "compare",
+    "dates",
+    "dispersion",
+    "entities",
+    "explain",
+    "frequencies",
+    "keyness",
+    "kwic",
+    "language",
+    "load",
+    "ngrams",
+    "sentences",
+    "themes",
+    "words",
+    *_LATER,
+]
