@@ -10,7 +10,14 @@ from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "screenshots"
-DESKS = {"start": ("cq.link(cq.chart(cq.charts.shape(text)), cq.reader(text))", ".cq-chart .bars path, .cq-mark")}
+DESKS = {  # name → what is shown, and what tells that it is there
+    "start": ("cq.link(cq.chart(cq.charts.shape(text)), cq.reader(text))", ".cq-chart .bars path"),
+    "concordance": ("cq.link(cq.concordance(text, '发展', cq.words(text)), cq.reader(text))", ".cq-line"),
+    "tracked": (
+        "cq.tracked(*(cq.load(cq.knowledge.DATA / 'examples' / f'cloud_river_{year}.txt') for year in (2023, 2024)))",
+        ".cq-tracked",
+    ),
+}
 SIZES = {"1280": 1280, "200%": 640}  # a window of 1280 at 200 % is laid out in 640
 
 

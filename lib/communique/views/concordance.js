@@ -129,7 +129,8 @@ function render({ model, el }) {
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -lines.length, End: lines.length }[event.key];
     if (!by || !lines.length) return;
     const at = focused();
-    choose(Math.max(0, Math.min(lines.length - 1, at < 0 ? 0 : at + by)));
+    const next = at < 0 && Math.abs(by) === 1 ? 0 : Math.max(0, at) + by;
+    choose(Math.max(0, Math.min(lines.length - 1, next)));
     event.preventDefault();
   };
 

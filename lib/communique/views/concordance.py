@@ -12,7 +12,9 @@ from .view import View, module
 _SHOWN = 200  # lines where no widget runs
 
 
-def concordance(df: pd.DataFrame, pattern: str | re.Pattern[str] = "", words: pd.DataFrame | None = None) -> "Concordance":
+def concordance(
+    df: pd.DataFrame, pattern: str | re.Pattern[str] = "", words: pd.DataFrame | None = None
+) -> "Concordance":
     """Show every line with a word or an expression, to be searched, sorted and filtered in the browser.
 
     Parameters
@@ -38,7 +40,13 @@ def concordance(df: pd.DataFrame, pattern: str | re.Pattern[str] = "", words: pd
     plain = pattern if isinstance(pattern, str) else pattern.pattern
     return Concordance(
         paragraphs=[
-            {"doc": row.doc, "number": row.number, "theme": getattr(row, "theme", "") or "", "start": row.start, "text": row.text}
+            {
+                "doc": row.doc,
+                "number": row.number,
+                "theme": getattr(row, "theme", "") or "",
+                "start": row.start,
+                "text": row.text,
+            }
             for row in df.itertuples()
         ],
         cuts=[] if words is None else _cuts(df, words),

@@ -286,7 +286,7 @@ function render({ model, el }) {
       const value = (name) => row[layer.columns.indexOf(name)];
       list.append(make("dt", "cq-card-word", value("surface")), make("dd", "", say(layer.name)));
       for (const name of model.get("glossed")[layer.name] ?? layer.columns)
-        if (value(name) || value(name) === 0) list.append(make("dt", "", say(`column_${name}`)), make("dd", "", shown(layer, name, value(name), r)));
+        if (value(name) || value(name) === 0) list.append(make("dt", "", say(`column_${name}`)), make("dd", "", shown(layer, name, value(spoken(layer, name)), r)));
       return list;
     }));
     const [word, box] = [target.getBoundingClientRect(), el.getBoundingClientRect()];
@@ -295,6 +295,7 @@ function render({ model, el }) {
     card.style.top = `${fits ? below : Math.max(0, word.top - box.top - card.offsetHeight - 6)}px`;
   }
 
+  const spoken = (layer, name) => model.get("language") === "zh" && layer.columns.includes(`${name}_zh`) ? `${name}_zh` : name;
   const shown = (layer, name, value, r) => name === "strength" ? `${STEPS.slice(0, layer.rungs[r])} ${value}`
     : ["kind", "ladder"].includes(name) ? say(`class_${value}`) : String(value);
 
