@@ -84,7 +84,7 @@ def explain(row: Mapping[str, Any] | pd.Series, column: str | None = None) -> st
 
 def _worked(name: str, formula: str, values: dict[str, Any]) -> str:
     symbols = {key: _symbol(key) for key in values if f"{{{key}}}" in formula}
-    given = {key: _number(values[key]) for key in symbols}
+    given = {key: _number(values[key], 8) for key in symbols}
     return f"{_symbol(name)} = {formula.format(**symbols)} = {formula.format(**given)} = {_number(values[name])}"
 
 
@@ -119,7 +119,8 @@ def _remarks(shown: list[str], values: dict[str, Any]) -> list[str]:
     return [message(f"explain.remark_{name}") for name, true in said.items() if true]
 
 
-def _number(value: Any) -> str:
+def _number(value: Any, digits: int = 6) -> str:
+    """Write a number; what is put in has two digits more than what comes out, so that the sum can be checked."""
     if isinstance(value, numbers.Integral):
-        return f"{value:,}"
-    return f"{value:,.6g}".replace("-", "−") if pd.notna(value) else "—"
+        return str(value)
+    return f"{value:.{digits}g}".replace("-", "−") if pd.notna(value) else "—"

@@ -184,7 +184,7 @@ def coded(words: pd.DataFrame) -> tuple[np.ndarray, pd.Index, np.ndarray]:
     is_word = np.array([*(_LETTER.search(form) is not None for form in surface.categories), False])
     codes = surface.codes.to_numpy()
     rows = np.flatnonzero(is_word[codes])
-    return codes[rows], surface.categories.astype(object), rows
+    return codes[rows], surface.categories, rows
 
 
 def _column(words: pd.DataFrame, name: str) -> pd.Series:
