@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from .vocabulary import alternation, states, verbs, words
+from .vocabulary import alternation, names, states, verbs, words
 
 _STOP = re.compile("[，；：。！？\n]")
 _LONGEST = 36  # characters of a phrase that names somebody
@@ -32,8 +32,8 @@ def _follows() -> frozenset[str]:
 
 @cache
 def _party(*roles: str) -> re.Pattern[str]:
-    names = [] if "anyone" in roles else states()
-    return re.compile(alternation([*words("clause_words", "word", *roles), *names]) + "＿*")
+    known = [] if "anyone" in roles else [*states(), *names("ORG")]
+    return re.compile(alternation([*words("clause_words", "word", *roles), *known]) + "＿*")
 
 
 def _longest(text: str, at: int, known: frozenset[str]) -> int:

@@ -107,10 +107,18 @@ def _rows(document: Iterable[tuple]) -> Iterator[tuple]:
         for start, end, match, read in found:
             reading = read(match, Context(date.fromisoformat(own) if own else None, before))
             if reading and any(name.start <= start and end <= name.end for name in names):
-                reading = ("in_name", *reading[1:])
+                end -= len(match["limit"] or "") if read is _calendar else 0  # 2020年后全球生物多样性框架
+                reading = _in_name(match[0])
             if reading and (reading[0] == "in_name" or read is not _bare):
                 yield doc, number, start + offset, end + offset, text[start:end], *reading
-                before = date.fromisoformat(reading[1]) if reading[0] == "day" and match["year"] else before
+                if read is _calendar and match["year"] and match["day"]:
+                    before = date.fromisoformat(reading[1] or reading[2])
+
+
+def _in_name(expression: str) -> Reading:
+    """Give the years that a name holds."""
+    years = [str(numeral(year)) for year in re.findall(_YEAR, expression)]
+    return ("in_name", f"{years[0]}-01-01", f"{years[-1]}-12-31") if years else None
 
 
 def _found(text: str) -> Iterator[Found]:

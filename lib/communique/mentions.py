@@ -29,7 +29,9 @@ _RESOLUTION = re.compile(
     rf"第(?:{NUMERAL}|[A-Z]+-\d+/\d+)(?:[（(]\d+[）)])?号(?:决议|决定|主席声明)"
     rf"|第{NUMERAL}(?:[（(]\d+[）)])?号(?=(?:(?:、|和|及|与|以及)第{NUMERAL}(?:[（(]\d+[）)])?号)+(?:决议|决定))"
 )
-_ABBREVIATED = re.compile("[（(](?:以下)?(?:简称|统称|下称|称)(?:为)?[“「『]?([^”」』）)，]+)[”」』]?[）)]")
+_ABBREVIATED = re.compile(  # （以下称“…”）, （MC12）
+    "[（(](?:(?:以下)?(?:简称|统称|下称|称)(?:为)?[“「『]?([^”」』）)，]+)[”」』]?|([A-Z][A-Za-z0-9-]{1,11}))[）)]"
+)
 _ORDINAL = re.compile(rf"第{NUMERAL}(?:届|次|轮)")
 _DOTS = "·•・"  # between the parts of a foreign name
 _STOPS = "，、；：。！？,;:!?“”「」『』（）()〈〉…\\s"
@@ -191,7 +193,7 @@ def _introduced(text: str, found: list[Span]) -> dict[str, Known]:
     """Read what a document says it will call something: …（以下简称“…”）."""
     ends = {span.end: span for span in found}
     matches = [match for match in _ABBREVIATED.finditer(text) if match.start() in ends]
-    spans = {match[1].strip(_MARKS): ends[match.start()] for match in matches}
+    spans = {(match[1] or match[2]).strip(_MARKS): ends[match.start()] for match in matches}
     return {short: Known(span.kind, span.name, "", "") for short, span in spans.items()}
 
 
@@ -292,9 +294,10 @@ def _person() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     ends = f"[{_STOPS}]|$|{alternation([*_breakers(), *_title_words(), '为', '以'])}"
     chinese = f"[{surnames}](?:[一-龥](?={ends})|[一-龥]{{2}})"
     boundary = f"(?:^|[{_STOPS}和与及同由对向])(?P<name>[{surnames}][一-龥]{{1,2}})"
+    ended = f"[{characters}]{{2,9}}?(?={ends})"  # 古特雷斯提出: 提 is written in names as well
     return (
         re.compile(dotted),
-        re.compile(f"(?P<name>{foreign}|{chinese})"),
+        re.compile(f"(?P<name>{ended}|{foreign}|{chinese})"),
         re.compile(
             f"(?:(?<![{characters}])(?P<name>[{characters}]{{2,9}})|{boundary.replace('<name>', '<chinese>')})\\Z"
         ),

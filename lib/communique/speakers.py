@@ -11,7 +11,7 @@ from functools import cache
 
 from .vocabulary import alternation, groups, states, verbs, words
 
-_OPENING = 400  # characters in which a document names its authors
+_OPENING = 200  # characters in which a document names its authors
 _SAMPLE = 300  # sentences that are enough to know them
 
 

@@ -75,11 +75,16 @@ def groups(role: str = "group") -> dict[str, list[str]]:
 
 
 @cache
+def names(kind: str) -> list[str]:
+    """List the gazetteer's names of a kind, with their aliases."""
+    rows = table("gazetteer").query("kind == @kind")
+    return [fold(name) for row in rows.itertuples() for name in (row.name, *row.aliases.split(";")) if name]
+
+
+@cache
 def states() -> list[str]:
     """List the names of states, from the gazetteer and from the groups' members."""
-    rows = table("gazetteer").query("kind == 'STATE'")
-    named = [name for row in rows.itertuples() for name in (row.name, *row.aliases.split(";")) if len(name) > 1]
-    return sorted({fold(name) for name in named} | {name for members in groups().values() for name in members})
+    return sorted({*names("STATE"), *(name for members in groups().values() for name in members)})
 
 
 def fold(text: str) -> str:
