@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import communique as cq
+from communique import accuracy
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -41,7 +42,7 @@ def text():
 @pytest.mark.parametrize("path", [*NOTEBOOKS, *PAGES], ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_number_in_prose_is_what_its_expression_gives(path, text):
     for number, _, expression in CHECKED.findall(prose(path)):
-        value = eval(expression, {"cq": cq, "text": text})
+        value = eval(expression, {"cq": cq, "text": text, "accuracy": accuracy})
         shown = float(number.replace(",", "").rstrip("."))
         decimals = len(number.rstrip(".").partition(".")[2])
         assert shown == round(float(value), decimals), f"{path.name}: {number}, but {expression.strip()} is {value}"
