@@ -8,7 +8,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from .statistics import coded, same_paragraph
+from .statistics import coded, same_paragraph, tally
 
 FEW = 5  # a statistic from fewer hits than this is marked, not ranked
 SIGNIFICANT = 0.05
@@ -148,9 +148,8 @@ def cells(n, f_node, f_word, window, words) -> list[tuple]:
 
 
 def _counts(words: pd.DataFrame) -> pd.Series:
-    codes, forms, _ = coded(words)
-    counts = pd.Series(np.bincount(codes, minlength=len(forms)), index=forms)
-    return counts[counts > 0]
+    forms, counts = tally(words)
+    return pd.Series(counts, index=forms).loc[lambda n: n > 0]
 
 
 def _neighbours(words: pd.DataFrame, rows: np.ndarray, at: np.ndarray, window: int) -> np.ndarray:

@@ -46,11 +46,11 @@ def frequencies(words: pd.DataFrame, by: str | None = None, *, drop_stopwords: b
     0   合作  2    666.666667      3
     1   支持  1    333.333333      3
     """
-    codes, forms, rows = coded(words)
     if by is None:
-        counts = np.bincount(codes, minlength=len(forms))
+        forms, counts = tally(words)
         found = _ranked(forms, counts, counts.sum())
     else:
+        codes, forms, rows = coded(words)
         labels = _column(words, by).take(rows)
         part, labels = pd.factorize(labels, sort=True)
         code, place, n = _pairs(codes, part)
@@ -176,15 +176,27 @@ def dispersion(words: pd.DataFrame, part: str = "number") -> pd.DataFrame:
     return found.sort_values(["n", "word"], ascending=[False, True], ignore_index=True)
 
 
+def tally(words: pd.DataFrame) -> tuple[pd.Index, np.ndarray]:
+    """Count every form that is a word."""
+    codes, forms, is_word = _codes(words)
+    counts = np.bincount(codes if codes.min(initial=0) >= 0 else codes[codes >= 0], minlength=len(forms))
+    return forms[is_word], counts[is_word]
+
+
 def coded(words: pd.DataFrame) -> tuple[np.ndarray, pd.Index, np.ndarray]:
     """Give what counts as a word: each one's code, the form that each code stands for, the row it is in."""
+    codes, forms, is_word = _codes(words)
+    rows = np.flatnonzero(np.append(is_word, False)[codes])
+    return codes[rows], forms, rows
+
+
+def _codes(words: pd.DataFrame) -> tuple[np.ndarray, pd.Index, np.ndarray]:
+    """Give each token's code (-1 where there is none), the forms, and which of them are words."""
     if "surface" not in words:
         raise ValueError("this is no table of words: cut the text first, words = cq.words(text)")
     surface = words["surface"].astype("category").cat
-    is_word = np.array([*(_LETTER.search(form) is not None for form in surface.categories), False])
-    codes = surface.codes.to_numpy()
-    rows = np.flatnonzero(is_word[codes])
-    return codes[rows], surface.categories, rows
+    is_word = [_LETTER.search(form) is not None for form in surface.categories]
+    return surface.codes.to_numpy(), surface.categories, np.array(is_word, dtype=bool)
 
 
 def _column(words: pd.DataFrame, name: str) -> pd.Series:
