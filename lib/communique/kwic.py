@@ -78,7 +78,7 @@ def _hits(
                 row.append(at)
                 start.append(a)
                 end.append(b)
-                left.append(text[max(0, a - width) : a])
+                left.append(text[a - width if a > width else 0 : a])
                 match.append(hit[0])
                 right.append(text[b : b + width])
     places = (np.array(numbers, dtype=np.int64) for numbers in (row, start, end))
