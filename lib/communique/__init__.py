@@ -8,15 +8,24 @@ from importlib import import_module
 from typing import Any
 
 from .acts import acts
+from .association import collocates, keyness
+from .compare import compare
 from .dates import dates
+from .explain import explain
+from .kwic import kwic
 from .mentions import entities
 from .messages import language
 from .reading import ReadingError, load, sentences
+from .statistics import dispersion, frequencies, ngrams
+from .themes import themes
+from .words import words
 
 __version__ = "0.1.0"
 
 # Where each name lives that is imported on first use.
 _LATER = {
+    "agreed": "wording",
+    "difference": "wording",
     "charts": "charts",
     "to_web_annotations": "interchange",
     "to_tei": "interchange",
@@ -25,6 +34,8 @@ _LATER = {
     "exercise": "views.exercise",
     "chart": "views.chart",
     "link": "views.view",
+    "concordance": "views.concordance",
+    "tracked": "views.tracked",
 }
 
 
@@ -36,4 +47,23 @@ def __getattr__(name: str) -> Any:
     return globals()[name]
 
 
-__all__ = ["ReadingError", "acts", "dates", "entities", "language", "load", "sentences", *_LATER]
+__all__ = [
+    "ReadingError",
+    "acts",
+    "collocates",
+    "compare",
+    "dates",
+    "dispersion",
+    "entities",
+    "explain",
+    "frequencies",
+    "keyness",
+    "kwic",
+    "language",
+    "load",
+    "ngrams",
+    "sentences",
+    "themes",
+    "words",
+    *_LATER,
+]

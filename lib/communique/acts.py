@@ -17,7 +17,7 @@ from .clauses import Act, Span, acts_in
 from .knowledge import table
 from .reading import sentences
 from .speakers import speakers
-from .vocabulary import Verb, alternation, degrees, fold, words
+from .vocabulary import Verb, alternation, degrees, english_degrees, fold, words
 
 _COLUMNS = {
     "doc": "str", "number": "int64", "sentence": "int64", "start": "int64", "end": "int64", "surface": "str",
@@ -93,7 +93,7 @@ def _row(act: Act, about: Span | None, text: str, source: str, offset: int, subj
         candidate.start + offset, candidate.end + offset, source[candidate.start : candidate.end],
         candidate.verb.verb, candidate.verb.kind, ladder, strength, subject,
         *_spot(source, act.addressee, offset), *_spot(source, about, offset),
-        candidate.verb.english, candidate.verb.pinyin, *rule,
+        _english(candidate.verb, before), candidate.verb.pinyin, *rule,
     )  # fmt: skip
 
 
@@ -140,6 +140,20 @@ def _raised(verb: Verb, before: str) -> tuple[str, int | None]:
     raised = [lifts[verb.verb] for degree, lifts in degrees().items() if degree in before and verb.verb in lifts]
     ladder, strength = max(raised, key=lambda rung: rung[1], default=("", verb.strength))
     return ladder or verb.ladder, strength
+
+
+@cache
+def _english(verb: Verb, before: str) -> str:
+    """Say the verb in English with its degree: strongly condemns, expresses grave concern."""
+    degree = max((word for word in english_degrees() if word in before), key=len, default="")
+    english = english_degrees().get(degree, "")
+    if not english or _denied(before):
+        return verb.english
+    if verb.english.startswith("expresses "):
+        return verb.english.replace("expresses ", f"expresses {english.removesuffix('ly')} ", 1)
+    if english.endswith("ly"):
+        return f"{english} {verb.english}"
+    return f"{verb.english} {english}" if " " in english else verb.english
 
 
 @cache

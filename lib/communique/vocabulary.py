@@ -16,6 +16,7 @@ _PAIRS = {  # table → its columns that hold the same words in simplified and i
     "degrees": [("degree", "traditional")],
     "clause_words": [("word", "traditional")],
     "speakers": [("form", "traditional")],
+    "themes": [("term", "traditional")],
 }
 
 
@@ -52,6 +53,12 @@ def degrees() -> dict[str, dict[str, tuple[str, int]]]:
         raised = (re.fullmatch(r"(.+)=([a-z]*)(\d+)", word) for word in row.strength.split())
         rungs[row.degree] = {match[1]: (match[2], int(match[3])) for match in raised if match}
     return rungs
+
+
+@cache
+def english_degrees() -> dict[str, str]:
+    """Give what each degree is in English."""
+    return {row.degree: row.english for row in table("degrees").itertuples() if row.role == "degree"}
 
 
 def words(name: str, column: str, *roles: str) -> list[str]:

@@ -54,10 +54,10 @@ def asks(acts: pd.DataFrame) -> go.Figure:
     middle = {party: sum(lines[:i]) + lines[i] / 2 for i, party in enumerate(parties)}
     figure = go.Figure()
     figure.add_scatter(
-        x=(rows["strength"] + column * 0.22).round(3).tolist(),
+        x=(rows["strength"] + column * 0.23).round(3).tolist(),
         y=(rows["addressee"].map(middle) + line).tolist(),
         mode="markers+text",
-        marker={"size": 22, "color": colour("ask") + "30", "line": {"width": 1.5, "color": colour("ask")}},
+        marker={"size": 18, "color": colour("ask") + "30", "line": {"width": 1.5, "color": colour("ask")}},
         text=rows["number"].astype(str).tolist(),
         textfont_size=10,
         customdata=doors(rows),
@@ -71,14 +71,19 @@ def asks(acts: pd.DataFrame) -> go.Figure:
     figure.update_yaxes(
         tickvals=list(middle.values()), ticktext=names, range=[sum(lines) + 0.1, -0.1], showgrid=False
     )
-    columns = [f"{n}<br>{wrapped(name, 11, 3)}" for n, name in enumerate(rungs("ask", rows), 1)]
+    columns = [f"{n}<br>{_column(name)}" for n, name in enumerate(rungs("ask", rows), 1)]
     figure.update_xaxes(
         tickvals=list(range(1, len(columns) + 1)), ticktext=columns, range=[0.5, len(columns) + 0.5],
-        side="top", showgrid=False, title_text=say("asks_axis"),
+        showgrid=False, tickangle=0, title_text=say("asks_axis"),
     )  # fmt: skip
     named = rows[rows["addressee"] != ""]
     most = parties[0]
     values = {"party": cut(most, 24), "n": (named["addressee"] == most).sum(), "nobody": len(rows) - len(named)}
     title = say("asks_title" if len(named) else "asks_title_nobody", **values, of=len(rows))
     said = say("asks_alternative", n=len(rows), parties=listed([plain(party) for party in parties[:-1]]) or say("nobody"))
-    return dressed(figure, title, said, 150 + 30 * sum(lines), margin={"l": 20, "r": 20, "t": 120, "b": 20})
+    return dressed(figure, title, said, 170 + 30 * sum(lines))
+
+
+def _column(name: str) -> str:
+    word, _, gloss = name.partition(" ")
+    return "<br>".join([word, wrapped(gloss, 12)]).removesuffix("<br>")

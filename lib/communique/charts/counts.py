@@ -8,12 +8,12 @@ import plotly.graph_objects as go
 
 from .figures import (
     LADDERS,
-    PATTERNS,
     bilingual,
     colour,
     cut,
     doors,
     dressed,
+    hatched,
     in_paragraphs,
     listed,
     nothing,
@@ -69,7 +69,8 @@ def verbs(
     counts = rows["verb"].value_counts()
     rows = rows[rows["verb"].isin(counts.index[:top])]
     classes = _classes(rows, by)
-    rows = rows.sort_values(by, key=lambda values: values.map(classes.index), kind="stable")
+    rank = rows[by].map(classes.index)
+    rows = rows.assign(rank=rank).sort_values(["rank", "strength"] if by == "ladder" else "rank", kind="stable")
     figure = go.Figure()
     for place, name in enumerate(classes):
         units = rows[rows[by] == name]
@@ -99,25 +100,22 @@ def _order(rows: pd.DataFrame, by: str, counts: pd.Series) -> list[str]:
         return [verb for verb in counts.index if (rows["verb"] == verb).any()]
     return list(
         rows.drop_duplicates("verb")
-        .assign(n=lambda few: few["verb"].map(counts), of=lambda few: few[by].map(_classes(rows, by).index))
-        .sort_values(["of", "n"], ascending=[True, False], kind="stable")["verb"]
+        .assign(n=lambda few: few["verb"].map(counts))
+        .sort_values(["rank", "n"], ascending=[True, False], kind="stable")["verb"]
     )
 
 
 def _units(figure: go.Figure, units: pd.DataFrame, before: pd.Series, by: str, name: str, place: int) -> None:
     """Add the units of one class, each after those that stand before it in its verb's bar."""
-    label = units["strength"].astype("Int64").astype(str).replace("<NA>", "") if by == "ladder" else units["number"]
+    labels = units["strength" if by == "ladder" else "number"]
     figure.add_bar(
         orientation="h",
         base=(before + 0.04).round(2).tolist(),
         x=[0.92] * len(units),
         y=units["verb"].tolist(),
         name=say({"ladder": "ladder_name"}.get(by, by) + f"_{name}" if name else f"no_{by}"),
-        marker={
-            "color": colour(_KINDS.get(name, name or "plain")),
-            "pattern": {"shape": PATTERNS[place % len(PATTERNS)], "fillmode": "overlay", "solidity": 0.15},
-        },
-        text=label.astype(str).tolist(),
+        marker=hatched(_KINDS.get(name, name or "plain"), place),
+        text=["" if pd.isna(label) else str(int(label)) for label in labels],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,

@@ -27,7 +27,6 @@ from .figures import (
     spread,
     theme_names,
     told,
-    wrapped,
 )
 
 
@@ -71,13 +70,13 @@ def ladder(
         shared_xaxes=True,
         vertical_spacing=0.06,
         row_heights=[len(named[name]) for name in panels],
-        subplot_titles=[*findings.values()] if len(panels) > 1 else None,
     )
-    figure.update_annotations(font_size=13, x=0, xanchor="left")
     themes = list(dict.fromkeys(rows["theme"]))
     for row, (name, own) in enumerate(panels.items(), 1):
         places = own["place"] if by == "number" else own["theme"].map(themes.index)
         _panel(figure, row, own.assign(place=places), named[name], 1 if by == "number" else 4)
+        figure.add_annotation(text=_peak(name, own), x=0, xref="x domain", y=1, yref="y domain", row=row, col=1)
+    figure.update_annotations(showarrow=False, xanchor="left", yanchor="bottom", font_size=13)
     figure.update_xaxes(_along(rows) if by == "number" else _across(rows))
     figure.update_xaxes(title_text=say(f"ladder_by_{by}"), row=len(panels))
     highest = max(panels, key=lambda name: panels[name]["strength"].max() / len(named[name]))
@@ -100,18 +99,22 @@ def rungs(name: str, own: pd.DataFrame) -> list[str]:
     """Name a ladder's rungs, weakest first: by the text's commonest wording, else by the table's first."""
     known = table("speech_acts").query("ladder == @name").rename(columns={"verb": "surface"})
     known = known.assign(strength=known["strength"].astype(int))
-    top = max(known["strength"].max(), own["strength"].max())
-    return [_rung(own[own["strength"] == n], known[known["strength"] == n][:1]) for n in range(1, top + 1)]
+    names: list[str] = []
+    for n in range(1, max(known["strength"].max(), own["strength"].max()) + 1):
+        here, there = own[own["strength"] == n], known[known["strength"] == n][:1]
+        surface, gloss = _rung(here if len(here) else there)
+        # A verb's English stands once: what lifts the verb to a higher rung is in the Chinese.
+        names.append(f"{surface} {gloss}".strip() if gloss and not any(gloss in name for name in names) else surface)
+    return names
 
 
-def _rung(own: pd.DataFrame, known: pd.DataFrame) -> str:
-    """Name a rung, with what it is in English for those who read that."""
-    rows = own if len(own) else known
+def _rung(rows: pd.DataFrame) -> tuple[str, str]:
+    """Give a rung's commonest wording, and its English for those who read that."""
     if rows.empty:
-        return ""
+        return "", ""
     surface = rows["surface"].mode()[0]
     gloss = rows.loc[rows["surface"] == surface, "english"].iloc[0] if spoken() == "en" else ""
-    return f"{plain(surface)} {cut(gloss, 20)}".strip()
+    return plain(surface), cut(gloss, 20)
 
 
 def _finding(name: str, own: pd.DataFrame, of: int) -> str:
@@ -119,6 +122,13 @@ def _finding(name: str, own: pd.DataFrame, of: int) -> str:
     words = listed([plain(surface) for surface in dict.fromkeys(top["surface"])])
     values = {"where": paragraphs_listed(top), "words": words, "rung": top["strength"].iloc[0], "of": of}
     return say(f"ladder_{name}", **values)
+
+
+def _peak(name: str, own: pd.DataFrame) -> str:
+    """Head a panel with its ladder and, as far as there is room, its strongest words."""
+    top = own[own["strength"] == own["strength"].max()]
+    words = " ".join([*dict.fromkeys(top["surface"]), *dict.fromkeys(f"§{number}" for number in top["number"])])
+    return f"<b>{say(f'ladder_name_{name}')}</b> ▲ {cut(words, 34)}"
 
 
 def _panel(figure: go.Figure, row: int, own: pd.DataFrame, names: list[str], across: int) -> None:
@@ -155,9 +165,10 @@ def _panel(figure: go.Figure, row: int, own: pd.DataFrame, names: list[str], acr
 
 def _along(rows: pd.DataFrame) -> dict:
     known = rows.drop_duplicates("place").sort_values("place")
-    return paragraph_axis(known["place"], known["number"])
+    axis = paragraph_axis(known["place"], known["number"])
+    return {key: value for key, value in axis.items() if key != "title_text"}
 
 
 def _across(rows: pd.DataFrame) -> dict:
     names = list(dict.fromkeys(theme_names(rows)))
-    return {"tickvals": list(range(len(names))), "ticktext": [wrapped(name, 12) for name in names]}
+    return {"tickvals": list(range(len(names))), "ticktext": names}

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from .figures import along, bilingual, colour, doors, dressed, heading, nothing, paragraph_axis, plain, say
+from .figures import along, bilingual, doors, dressed, hatched, heading, nothing, paragraph_axis, plain, say
 
 
 @bilingual
@@ -42,7 +42,7 @@ def shape(
     figure = make_subplots(rows=len(panels), shared_xaxes=True, vertical_spacing=0.09)
     for row, (panel, values) in enumerate(panels.items(), 1):
         _bars(figure, row, df, values, panel)
-        figure.update_yaxes(title_text=say(f"shape_{panel}"), row=row)
+        figure.update_yaxes(title_text=say(f"shape_{panel}").replace(" per ", "<br>per "), row=row)
     figure.update_xaxes(paragraph_axis(along(df), df["number"]), row=len(panels))
     return dressed(
         figure,
@@ -60,13 +60,13 @@ def _dense(df: pd.DataFrame, layer: pd.DataFrame, lengths: pd.Series) -> pd.Seri
         ((layer["doc"] == doc) & layer["start"].between(start, end, inclusive="left")).sum()
         for doc, start, end in zip(df["doc"], df["start"], df["end"], strict=True)
     ]
-    return (100 * pd.Series(counts, index=df.index) / lengths.clip(lower=1)).round(1)
+    return (100 * pd.Series(counts, index=df.index) / lengths.clip(lower=1))
 
 
 def _bars(figure: go.Figure, row: int, df: pd.DataFrame, values: pd.Series, panel: str) -> None:
     themes = df["theme"].fillna("") if "theme" in df else pd.Series("", index=df.index)
     places = along(df)
-    for theme in dict.fromkeys(themes):
+    for place, theme in enumerate(dict.fromkeys(themes)):
         rows = df[themes == theme]
         told = zip(rows["number"], heading(rows), values[rows.index], strict=True)
         figure.add_bar(
@@ -77,9 +77,9 @@ def _bars(figure: go.Figure, row: int, df: pd.DataFrame, values: pd.Series, pane
             name=say(f"theme_{theme}") if theme else say("no_theme"),
             legendgroup=theme,
             showlegend=row == 1 and bool(themes.ne("").any()),
-            marker_color=colour(theme or "plain"),
+            marker=hatched(theme or "plain", place),
             customdata=doors(rows),
-            hovertext=[plain(f"§{n} {h} · {say(f'shape_{panel}')} {value:g}") for n, h, value in told],
+            hovertext=[plain(f"§{n} {h} · {say(f'shape_{panel}')} {round(value, 1):g}") for n, h, value in told],
             hovertemplate="%{hovertext}<extra></extra>",
         )
 
@@ -91,4 +91,4 @@ def _title(df: pd.DataFrame, panels: dict[str, pd.Series]) -> str:
     if "acts" not in panels:
         return title
     densest = panels["acts"].idxmax()
-    return title + say("shape_densest", number=df["number"].loc[densest], n=panels["acts"].max())
+    return title + say("shape_densest", number=df["number"].loc[densest], n=f"{panels['acts'].max():.1f}")

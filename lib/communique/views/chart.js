@@ -11,11 +11,10 @@ function plotly(model) {
   return (globalThis.communiquePlotly ??= (async () => {
     if (globalThis.Plotly?.react) return globalThis.Plotly;
     const bundle = await model.widget_manager.get_model(model.get("bundle").replace("IPY_MODEL_", ""));
-    const kept = { module: globalThis.module, exports: globalThis.exports, define: globalThis.define };
     const run = new Function("module", "exports", "define", new TextDecoder().decode(bundle.get("source")));
     const made = { exports: {} };
     run.call(globalThis, made, made.exports, undefined);
-    return made.exports.newPlot ? made.exports : (globalThis.Plotly ?? kept);
+    return made.exports.newPlot ? made.exports : globalThis.Plotly;
   })());
 }
 
@@ -28,11 +27,12 @@ function put(figure, path, value) {
 
 function render({ model, el }) {
   el.classList.add("communique", "cq-chart");
+  const heading = make("p", "cq-chart-title");
   const box = make("div", "cq-chart-box", "", { role: "figure" });
   const select = make("select", "cq-chart-choice");
   const details = make("details", "cq-chart-data");
   const note = make("p", "cq-chart-note", "", { role: "status" });
-  el.append(box, details, note);
+  el.append(heading, box, details, note);
   let Plotly, shown, gone = false;
 
   const colour = (name) => getComputedStyle(el).getPropertyValue(name).trim();
@@ -54,6 +54,8 @@ function render({ model, el }) {
     for (const key of Object.keys(layout).filter((name) => /^[xy]axis/.test(name)))
       layout[key] = { gridcolor: line, zerolinecolor: line, linecolor: line, ...layout[key] };
     const font = { color: ink, family: colour("--jp-ui-font-family") || "sans-serif", size: 13, ...layout.font };
+    delete layout.title; // it stands above, where it wraps
+    layout.margin = { ...layout.margin, t: 12 };
     return { data, layout: { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", ...layout, autosize: true, font } };
   }
 
@@ -72,6 +74,7 @@ function render({ model, el }) {
     const say = strings(model), language = model.get("language");
     el.lang = language;
     const description = model.get("description")[language];
+    heading.textContent = description;
     box.setAttribute("aria-label", description);
     describe(say, description);
     try {
@@ -113,7 +116,8 @@ function render({ model, el }) {
 
   const themed = new MutationObserver(() => draw());
   themed.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name", "class"] });
-  const events = { "change:figure": draw, "change:language": draw, "change:focus": lit };
+  const later = () => requestAnimationFrame(lit); // linked views first: redrawing a chart takes a frame
+  const events = { "change:figure": draw, "change:language": draw, "change:focus": later };
   for (const [event, does] of Object.entries(events)) model.on(event, does);
   draw();
   return () => {

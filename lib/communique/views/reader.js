@@ -90,8 +90,9 @@ function render({ model, el }) {
     piece.marks = [...(piece.marks ?? []), mark];
     if (piece.marks.length === 1) piece.setAttribute("tabindex", focused ? "0" : "-1");
     if (end !== mark.end || !layer.rungs[r]) return;
-    piece.dataset.rung = layer.rungs[r];
-    piece.style.setProperty("--cq-rung", layer.rungs[r]);
+    const words = Array.from(piece.textContent), last = make("span", "cq-rung", words.pop());
+    last.style.setProperty("--cq-rung", layer.rungs[r]); // the steps stay on the last character's line
+    piece.replaceChildren(words.join(""), last);
   }
 
   const refill = () => blocks.filter((block) => block.filled).forEach(fill);
@@ -271,12 +272,13 @@ function render({ model, el }) {
     const sentence = target.closest?.(".cq-sentence");
     if (!sentence || String(getSelection())) return;
     const { doc } = sentence.closest(".cq-block").block.paragraph;
-    const mark = target.marks?.at(-1);
+    const mark = target.closest(".cq-mark")?.marks?.at(-1);
     setFocus(model, mark ? [doc, mark.start, mark.end] : [doc, Number(sentence.dataset.start), Number(sentence.dataset.end)]);
   };
 
   /** Show what is known of the marks under the pointer or the keyboard's focus. */
-  function gloss({ target }) {
+  function gloss(event) {
+    const target = event.target.closest(".cq-mark") ?? event.target;
     card.hidden = !target.marks;
     if (!target.marks) return;
     card.replaceChildren(...target.marks.map(({ layer, row, r }) => {
@@ -284,18 +286,20 @@ function render({ model, el }) {
       const value = (name) => row[layer.columns.indexOf(name)];
       list.append(make("dt", "cq-card-word", value("surface")), make("dd", "", say(layer.name)));
       for (const name of model.get("glossed")[layer.name] ?? layer.columns)
-        if (value(name) || value(name) === 0) list.append(make("dt", "", say(`column_${name}`)), make("dd", "", shown(layer, name, value(name), r)));
+        if (value(name) || value(name) === 0) list.append(make("dt", "", say(`column_${name}`)), make("dd", "", shown(layer, name, value(spoken(layer, name)), r)));
       return list;
     }));
     const [word, box] = [target.getBoundingClientRect(), el.getBoundingClientRect()];
     card.style.left = `${Math.max(0, Math.min(word.left - box.left, box.width - card.offsetWidth - 8))}px`;
-    card.style.top = `${word.bottom - box.top + 6}px`;
+    const below = word.bottom - box.top + 6, fits = below + card.offsetHeight <= box.height;
+    card.style.top = `${fits ? below : Math.max(0, word.top - box.top - card.offsetHeight - 6)}px`;
   }
 
+  const spoken = (layer, name) => model.get("language") === "zh" && layer.columns.includes(`${name}_zh`) ? `${name}_zh` : name;
   const shown = (layer, name, value, r) => name === "strength" ? `${STEPS.slice(0, layer.rungs[r])} ${value}`
     : ["kind", "ladder"].includes(name) ? say(`class_${value}`) : String(value);
 
-  text.onmouseover = text.onfocusin = gloss;
+  text.onmouseover = gloss;
   text.addEventListener("focusin", gloss);
   el.onmouseleave = () => (card.hidden = true);
 

@@ -76,4 +76,6 @@ def link(*views: View) -> ipywidgets.Box:
     for other in others:
         for trait in ("focus", "selection"):
             ipywidgets.jslink((first, trait), (other, trait))
-    return ipywidgets.VBox(views)
+    desk = ipywidgets.Box(views)
+    desk.add_class("cq-desk")
+    return desk
