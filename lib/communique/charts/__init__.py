@@ -1,0 +1,13 @@
+"""DataFrame → plotly Figure. Every mark carries `customdata = (doc, start, end)`, the words behind it.
+
+Knows how layers are drawn; how a figure becomes a view with a focus is in `views/chart.py`. A figure is made in the
+language that is on and carries, in `layout.meta`, what reads otherwise in the other one (`other`) and a sentence that
+says the same in words (`alternative`).
+"""
+
+from .asked import asks
+from .counts import profile, verbs
+from .ladders import ladder
+from .shapes import shape
+
+__all__ = ["asks", "ladder", "profile", "shape", "verbs"]

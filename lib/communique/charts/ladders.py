@@ -1,0 +1,174 @@
+"""How strongly: every act on the rung of its ladder, along the text or by theme.
+
+Knows acts; rungs that a text doesn't use are named by `data/speech_acts.csv`. Ladders are drawn apart: a rung of one
+can't be compared with a rung of another.
+"""
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from ..knowledge import table
+from .figures import (
+    LADDERS,
+    bilingual,
+    colour,
+    cut,
+    doors,
+    dressed,
+    in_paragraphs,
+    listed,
+    nothing,
+    paragraph_axis,
+    paragraphs_listed,
+    plain,
+    say,
+    spoken,
+    spread,
+    theme_names,
+    told,
+)
+
+
+@bilingual
+def ladder(
+    acts: pd.DataFrame, paragraphs: pd.DataFrame | None = None, *, only: str | None = None, by: str = "number"
+) -> go.Figure:
+    """Draw the ladders: every act on its rung, paragraph by paragraph or theme by theme.
+
+    Parameters
+    ----------
+    acts
+        Speech acts, as `communique.acts` gives them.
+    paragraphs
+        Their paragraphs, for themes.
+    only
+        One ladder: ``"concern"``, ``"ask"``, ``"endorsement"`` or ``"commitment"``; all of them by default.
+    by
+        ``"number"`` (along the paragraphs) or ``"theme"``.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        A panel a ladder. A full dot on a stem is the strongest wording of its paragraph or theme.
+
+    Examples
+    --------
+    >>> import communique as cq
+    >>> ladder(cq.acts(cq.load()), only="concern").layout.title.text
+    'Concern is strongest in §22 and §26: 强烈谴责, rung 6 of 6'
+    """
+    rows = on_a_ladder(in_paragraphs(acts, paragraphs))
+    rows = rows if only is None else rows[rows["ladder"] == only]
+    if rows.empty:
+        return nothing(say("no_rung"))
+    panels = {name: rows[rows["ladder"] == name] for name in LADDERS if (rows["ladder"] == name).any()}
+    named = {name: rungs(name, own) for name, own in panels.items()}
+    findings = {name: _finding(name, own, len(named[name])) for name, own in panels.items()}
+    figure = make_subplots(
+        rows=len(panels),
+        shared_xaxes=True,
+        vertical_spacing=0.06,
+        row_heights=[len(named[name]) for name in panels],
+    )
+    themes = list(dict.fromkeys(rows["theme"]))
+    for row, (name, own) in enumerate(panels.items(), 1):
+        places = own["place"] if by == "number" else own["theme"].map(themes.index)
+        _panel(figure, row, own.assign(place=places), named[name], 1 if by == "number" else 4)
+        figure.add_annotation(text=_peak(name, own), x=0, xref="x domain", y=1, yref="y domain", row=row, col=1)
+    figure.update_annotations(showarrow=False, xanchor="left", yanchor="bottom", font_size=13)
+    figure.update_xaxes(_along(rows) if by == "number" else _across(rows))
+    figure.update_xaxes(title_text=say(f"ladder_by_{by}"), row=len(panels))
+    highest = max(panels, key=lambda name: panels[name]["strength"].max() / len(named[name]))
+    return dressed(
+        figure,
+        findings[highest],
+        say("ladder_alternative", findings=say("semicolon").join(findings.values())),
+        120 + sum(len(names) * 24 + 34 for names in named.values()),
+        showlegend=False,
+    )
+
+
+def on_a_ladder(acts: pd.DataFrame) -> pd.DataFrame:
+    """Keep the acts that stand on a rung."""
+    rows = acts[acts["strength"].notna() & acts["ladder"].isin(LADDERS)]
+    return rows.assign(strength=rows["strength"].astype(int))
+
+
+def rungs(name: str, own: pd.DataFrame) -> list[str]:
+    """Name a ladder's rungs, weakest first: by the text's commonest wording, else by the table's first."""
+    known = table("speech_acts").query("ladder == @name").rename(columns={"verb": "surface"})
+    known = known.assign(strength=known["strength"].astype(int))
+    names: list[str] = []
+    for n in range(1, max(known["strength"].max(), own["strength"].max()) + 1):
+        here, there = own[own["strength"] == n], known[known["strength"] == n][:1]
+        surface, gloss = _rung(here if len(here) else there)
+        # A verb's English stands once: what lifts the verb to a higher rung is in the Chinese.
+        names.append(f"{surface} {gloss}".strip() if gloss and not any(gloss in name for name in names) else surface)
+    return names
+
+
+def _rung(rows: pd.DataFrame) -> tuple[str, str]:
+    """Give a rung's commonest wording, and its English for those who read that."""
+    if rows.empty:
+        return "", ""
+    surface = rows["surface"].mode()[0]
+    gloss = rows.loc[rows["surface"] == surface, "english"].iloc[0] if spoken() == "en" else ""
+    return plain(surface), cut(gloss, 20)
+
+
+def _finding(name: str, own: pd.DataFrame, of: int) -> str:
+    top = own[own["strength"] == own["strength"].max()]
+    words = listed([plain(surface) for surface in dict.fromkeys(top["surface"])])
+    values = {"where": paragraphs_listed(top), "words": words, "rung": top["strength"].iloc[0], "of": of}
+    return say(f"ladder_{name}", **values)
+
+
+def _peak(name: str, own: pd.DataFrame) -> str:
+    """Head a panel with its ladder and, as far as there is room, its strongest words."""
+    top = own[own["strength"] == own["strength"].max()]
+    words = " ".join([*dict.fromkeys(top["surface"]), *dict.fromkeys(f"§{number}" for number in top["number"])])
+    return f"<b>{say(f'ladder_name_{name}')}</b> ▲ {cut(words, 34)}"
+
+
+def _panel(figure: go.Figure, row: int, own: pd.DataFrame, names: list[str], across: int) -> None:
+    """Draw one ladder: stems up to the strongest wordings, and a dot for every act."""
+    column, line = spread(own, ["place", "strength"], across)
+    x = own["place"] + column * 0.2
+    y = own["strength"] + line * min(0.26, 0.4 / max(line.abs().max(), 0.1))
+    strongest = own["strength"] == own.groupby("place")["strength"].transform("max")
+    peaks = own[strongest].drop_duplicates("place")
+    style = {"row": row, "col": 1, "marker_color": colour(own["ladder"].iloc[0])}
+    stems = [(place, place, None) for place in peaks["place"]], [(0.4, high, None) for high in peaks["strength"]]
+    figure.add_scatter(
+        x=sum(stems[0], ()), y=sum(stems[1], ()), mode="lines", opacity=0.35, hoverinfo="skip", line_width=2, **style
+    )
+    for kept, symbol, size in ((~strongest, "circle-open", 7), (strongest, "circle", 10)):
+        figure.add_scatter(
+            x=x[kept].tolist(),
+            y=y[kept].round(3).tolist(),
+            mode="markers",
+            marker_symbol=symbol,
+            marker_size=size,
+            customdata=doors(own[kept]),
+            hovertext=told(own[kept]),
+            hovertemplate="%{hovertext}<extra></extra>",
+            **style,
+        )
+    figure.update_yaxes(
+        range=[0.4, len(names) + 0.6],
+        tickvals=list(range(1, len(names) + 1)),
+        ticktext=[f"{name} {n}" for n, name in enumerate(names, 1)],
+        row=row,
+    )
+
+
+def _along(rows: pd.DataFrame) -> dict:
+    known = rows.drop_duplicates("place").sort_values("place")
+    axis = paragraph_axis(known["place"], known["number"])
+    return {key: value for key, value in axis.items() if key != "title_text"}
+
+
+def _across(rows: pd.DataFrame) -> dict:
+    names = list(dict.fromkeys(theme_names(rows)))
+    return {"tickvals": list(range(len(names))), "ticktext": names}
