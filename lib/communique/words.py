@@ -124,7 +124,7 @@ def _kept_whole() -> dict[str, str]:
 
 @lru_cache(maxsize=4)  # a dictionary takes up to 100 MB
 def _cutter(extra: tuple[str, ...]) -> _Cutter:
-    """Give jieba's algorithm in Rust where it is installed, jieba itself otherwise: they cut alike."""
+    """Give jieba's algorithm in Rust where it is installed, jieba itself otherwise: they cut Chinese alike."""
     try:
         from rjieba import Jieba
     except ImportError:

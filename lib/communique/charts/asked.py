@@ -68,9 +68,7 @@ def asks(acts: pd.DataFrame) -> go.Figure:
         last = edge == len(parties) - 1
         figure.add_hline(sum(lines[:edge]), line_width=1.5 if last else 0.5, line_color=colour("plain"), opacity=0.6)
     names = [wrapped(party, 22) for party in parties[:-1]] + [say("nobody")]
-    figure.update_yaxes(
-        tickvals=list(middle.values()), ticktext=names, range=[sum(lines) + 0.1, -0.1], showgrid=False
-    )
+    figure.update_yaxes(tickvals=list(middle.values()), ticktext=names, range=[sum(lines) + 0.1, -0.1], showgrid=False)
     columns = [f"{n}<br>{_column(name)}" for n, name in enumerate(rungs("ask", rows), 1)]
     figure.update_xaxes(
         tickvals=list(range(1, len(columns) + 1)), ticktext=columns, range=[0.5, len(columns) + 0.5],
@@ -80,7 +78,9 @@ def asks(acts: pd.DataFrame) -> go.Figure:
     most = parties[0]
     values = {"party": cut(most, 24), "n": (named["addressee"] == most).sum(), "nobody": len(rows) - len(named)}
     title = say("asks_title" if len(named) else "asks_title_nobody", **values, of=len(rows))
-    said = say("asks_alternative", n=len(rows), parties=listed([plain(party) for party in parties[:-1]]) or say("nobody"))
+    said = say(
+        "asks_alternative", n=len(rows), parties=listed([plain(party) for party in parties[:-1]]) or say("nobody")
+    )
     return dressed(figure, title, said, 170 + 30 * sum(lines))
 
 

@@ -35,9 +35,7 @@ _KINDS = {
 
 
 @bilingual
-def verbs(
-    acts: pd.DataFrame, paragraphs: pd.DataFrame | None = None, *, by: str = "kind", top: int = 30
-) -> go.Figure:
+def verbs(acts: pd.DataFrame, paragraphs: pd.DataFrame | None = None, *, by: str = "kind", top: int = 30) -> go.Figure:
     """Draw how often each verb is used: a bar a verb, made of one unit for each act.
 
     Parameters
@@ -153,7 +151,7 @@ def profile(acts: pd.DataFrame, verb: str, paragraphs: pd.DataFrame | None = Non
     --------
     >>> import communique as cq
     >>> profile(cq.acts(cq.load()), "支持").layout.title.text
-    '支持 is used 10 times in 9 paragraphs, most strongly as 全力支持'
+    '支持 is used 10 times in 10 paragraphs, most strongly as 全力支持'
     """
     rows = in_paragraphs(acts, paragraphs)
     rows = rows[rows["verb"] == verb]
@@ -171,7 +169,11 @@ def profile(acts: pd.DataFrame, verb: str, paragraphs: pd.DataFrame | None = Non
     )
     names = [f"{plain(surface)} {n}" if n else plain(surface) for surface, n in rung.items()]
     figure.update_yaxes(
-        type="category", categoryarray=list(rung.index), categoryorder="array", tickvals=list(rung.index), ticktext=names
+        type="category",
+        categoryarray=list(rung.index),
+        categoryorder="array",
+        tickvals=list(rung.index),
+        ticktext=names,
     )
     known = rows.drop_duplicates("place").sort_values("place")
     figure.update_xaxes(paragraph_axis(known["place"], known["number"]))

@@ -4,9 +4,9 @@ Knows plotly and `data/palette.csv`; doesn't know any layer. A colour is always 
 in the dark page's own.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
-from functools import wraps
+from functools import reduce, wraps
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -71,10 +71,15 @@ def say(key: str, **values: Any) -> str:
 
 def listed(names: list[Any]) -> str:
     """Write a list as prose: ``A, B and C``; what goes beyond five is counted."""
-    shown = [str(name) for name in names[:5]]
     if len(names) > 5:
-        return say("and_more", names=say("comma").join(shown), n=len(names) - 5)
-    return say("and").join([*([say("comma").join(shown[:-1])] if shown[:-1] else []), *shown[-1:]])
+        return say("and_more", names=joined("comma", names[:5]), n=len(names) - 5)
+    return joined("and", [joined("comma", names[:-1]), *names[-1:]] if names[1:] else names)
+
+
+def joined(key: str, names: Iterable[Any]) -> str:
+    """Put the language's comma, semicolon or “and” between names."""
+    shown = [*map(str, names)]
+    return reduce(lambda left, right: say(key, left=left, right=right), shown) if shown else ""
 
 
 def paragraphs_listed(rows: pd.DataFrame) -> str:
@@ -126,7 +131,8 @@ def cut(text: str, width: int) -> str:
 
 def wrapped(text: str, width: int, lines: int = 2) -> str:
     """Break a label into lines of a width in Latin letters; what doesn't fit the last one ends in …."""
-    rows, rest = [], text
+    rows: list[str] = []
+    rest = text
     while rest and len(rows) < lines - 1:
         fits = len(cut(rest, width).removesuffix("…")) if cut(rest, width) != plain(rest) else len(rest)
         space = rest.rfind(" ", 0, fits + 1)

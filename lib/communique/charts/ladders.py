@@ -17,6 +17,7 @@ from .figures import (
     doors,
     dressed,
     in_paragraphs,
+    joined,
     listed,
     nothing,
     paragraph_axis,
@@ -83,7 +84,7 @@ def ladder(
     return dressed(
         figure,
         findings[highest],
-        say("ladder_alternative", findings=say("semicolon").join(findings.values())),
+        say("ladder_alternative", findings=joined("semicolon", findings.values())),
         120 + sum(len(names) * 24 + 34 for names in named.values()),
         showlegend=False,
     )

@@ -11,9 +11,7 @@ from .figures import along, bilingual, doors, dressed, hatched, heading, nothing
 
 
 @bilingual
-def shape(
-    df: pd.DataFrame, acts: pd.DataFrame | None = None, entities: pd.DataFrame | None = None
-) -> go.Figure:
+def shape(df: pd.DataFrame, acts: pd.DataFrame | None = None, entities: pd.DataFrame | None = None) -> go.Figure:
     """Draw the shape of the text: a bar for each paragraph, as tall as it is long, coloured by theme.
 
     Parameters
@@ -60,7 +58,7 @@ def _dense(df: pd.DataFrame, layer: pd.DataFrame, lengths: pd.Series) -> pd.Seri
         ((layer["doc"] == doc) & layer["start"].between(start, end, inclusive="left")).sum()
         for doc, start, end in zip(df["doc"], df["start"], df["end"], strict=True)
     ]
-    return (100 * pd.Series(counts, index=df.index) / lengths.clip(lower=1))
+    return 100 * pd.Series(counts, index=df.index) / lengths.clip(lower=1)
 
 
 def _bars(figure: go.Figure, row: int, df: pd.DataFrame, values: pd.Series, panel: str) -> None:
