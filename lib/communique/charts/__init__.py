@@ -6,8 +6,11 @@ says the same in words (`alternative`).
 """
 
 from .asked import asks
+from .citations import citation_matrix, citations
 from .counts import profile, verbs
 from .ladders import ladder
+from .places import places
 from .shapes import shape
+from .times import timeline
 
-__all__ = ["asks", "ladder", "profile", "shape", "verbs"]
+__all__ = ["asks", "citation_matrix", "citations", "ladder", "places", "profile", "shape", "timeline", "verbs"]

@@ -1,0 +1,199 @@
+"""Cited together: which instruments and institutions stand in one sentence, as a network and as a matrix.
+
+Knows entities and sentences; networkx lays out.
+"""
+
+from itertools import combinations
+
+import networkx
+import pandas as pd
+import plotly.graph_objects as go
+
+from .figures import bilingual, colour, cut, doors, dressed, nothing, plain, say, spoken, wrapped
+
+_CITED = ("INSTRUMENT", "ORG")
+_KEYS = {"INSTRUMENT": ("ask", "square"), "ORG": ("endorsement", "circle")}
+_ACROSS = 4.4  # the width of the sheet in which the network's parts are laid, in steps of an edge
+
+
+@bilingual
+def citations(entities: pd.DataFrame, sentences: pd.DataFrame) -> go.Figure:
+    """Draw which instruments and institutions are named in one sentence, as a network.
+
+    Parameters
+    ----------
+    entities
+        As `communique.entities` gives them; those of kind ``INSTRUMENT`` and ``ORG`` are drawn.
+    sentences
+        As `communique.sentences` gives them.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        A point a name, which leads to where it is first named; a line a pair, whose number tells in how many
+        sentences it stands and leads to the first.
+
+    Examples
+    --------
+    >>> import communique as cq
+    >>> text = cq.load()
+    >>> citations(cq.entities(text), cq.sentences(text)).layout.title.text
+    '42 names stand in 46 pairs; United Nations is cited beside 7 others'
+    """
+    rows, pairs = _cited(entities, sentences)
+    if pairs.empty:
+        return nothing(say("no_citation"))
+    graph = networkx.from_pandas_edgelist(pairs)
+    places = _laid_out(graph)
+    figure = go.Figure()
+    ends = [(places[one], places[other]) for one, other in zip(pairs["source"], pairs["target"], strict=True)]
+    figure.add_scatter(
+        x=[x for (a, _), (b, _) in ends for x in (a, b, None)],
+        y=[y for (_, a), (_, b) in ends for y in (a, b, None)],
+        mode="lines", line={"width": 1.2, "color": colour("plain")}, opacity=0.6, hoverinfo="skip", showlegend=False,
+    )  # fmt: skip
+    names = rows[rows["name"].isin(graph)].drop_duplicates("name")
+    times = rows["name"].value_counts()
+    for kind, (key, symbol) in _KEYS.items():
+        own = names[names["kind"] == kind]
+        if own.empty:
+            continue
+        figure.add_scatter(
+            x=[places[name][0] for name in own["name"]],
+            y=[places[name][1] for name in own["name"]],
+            mode="markers+text",
+            name=say(f"cited_{kind}"),
+            marker={
+                "size": [10 + 3 * times[name] ** 0.5 for name in own["name"]],
+                "symbol": symbol,
+                "color": colour(key),
+            },
+            text=[wrapped(_short(row), 20) for row in own.itertuples()],
+            textposition="bottom center",
+            textfont_size=10,
+            customdata=doors(own),
+            hovertext=[f"§{row.number} {plain(row.name)} {plain(row.name_en)}" for row in own.itertuples()],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    figure.add_scatter(
+        x=[(a + b) / 2 for (a, _), (b, _) in ends],
+        y=[(a + b) / 2 for (_, a), (_, b) in ends],
+        mode="markers+text",
+        name=say("cited_pair"),
+        marker={
+            "size": 12 * (pairs["n"] > 1) + 6,
+            "color": "rgba(128,128,128,0.2)",
+            "line": {"width": 1, "color": colour("plain")},
+        },
+        text=pairs["n"].astype(str).where(pairs["n"] > 1, "").tolist(),
+        textfont_size=9,
+        customdata=doors(pairs),
+        hovertext=pairs["told"].tolist(),
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    height = 120 + round(115 * (max(y for _, y in places.values()) - min(y for _, y in places.values())))
+    return dressed(figure, _title(rows, graph), _alternative(pairs), height)
+
+
+@bilingual
+def citation_matrix(entities: pd.DataFrame, sentences: pd.DataFrame) -> go.Figure:
+    """Draw the same pairs as `citations` as a matrix, sorted by how many others a name is cited with.
+
+    Parameters
+    ----------
+    entities, sentences
+        As for `citations`.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        A square a pair, with the number of sentences; it leads to the first of them.
+
+    Examples
+    --------
+    >>> import communique as cq
+    >>> text = cq.load()
+    >>> len(citation_matrix(cq.entities(text), cq.sentences(text)).data[0].customdata)
+    92
+    """
+    rows, pairs = _cited(entities, sentences)
+    if pairs.empty:
+        return nothing(say("no_citation"))
+    graph = networkx.from_pandas_edgelist(pairs)
+    order = sorted(graph, key=lambda name: -graph.degree(name))
+    place = {name: i for i, name in enumerate(order)}
+    both = pd.concat([pairs, pairs.rename(columns={"source": "target", "target": "source"})], ignore_index=True)
+    figure = go.Figure().add_scatter(
+        x=both["target"].map(place).tolist(),
+        y=both["source"].map(place).tolist(),
+        mode="markers+text",
+        marker={
+            "size": 14,
+            "symbol": "square",
+            "color": colour("ask") + "40",
+            "line": {"width": 1, "color": colour("ask")},
+        },
+        text=both["n"].astype(str).tolist(),
+        textfont_size=9,
+        customdata=doors(both),
+        hovertext=both["told"].tolist(),
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    ticks = {"tickvals": list(range(len(order))), "ticktext": [cut(name, 26) for name in order], "showgrid": True}
+    figure.update_xaxes(**ticks, range=[-0.6, len(order) - 0.4], tickangle=-60, side="top")
+    figure.update_yaxes(**ticks, range=[len(order) - 0.4, -0.6])
+    return dressed(figure, _title(rows, graph), _alternative(pairs), 330 + 19 * len(order), showlegend=False)
+
+
+def _cited(entities: pd.DataFrame, sentences: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give the names that count, and each pair of them that shares a sentence, with the first such sentence."""
+    rows = entities[entities["kind"].isin(_CITED)].sort_values("start", kind="stable")
+    bounds = sentences[["doc", "start", "end"]].assign(sentence_start=sentences["start"], sentence_end=sentences["end"])
+    bounds = bounds.drop(columns="end").sort_values("start")
+    within = pd.merge_asof(rows[["doc", "number", "start", "name"]], bounds, on="start", by="doc")
+    found = [
+        (*sorted(pair), doc, number, start, end)
+        for (doc, number, start, end), few in within.groupby(
+            ["doc", "number", "sentence_start", "sentence_end"], sort=False
+        )
+        for pair in combinations(dict.fromkeys(few["name"]), 2)
+    ]
+    pairs = pd.DataFrame(found, columns=["source", "target", "doc", "number", "start", "end"])
+    pairs["n"] = pairs.groupby(["source", "target"])["doc"].transform("size")
+    pairs = pairs.drop_duplicates(["source", "target"], ignore_index=True)
+    pairs["told"] = [f"§{row.number} {plain(row.source)} – {plain(row.target)} · {row.n}" for row in pairs.itertuples()]
+    return rows, pairs
+
+
+def _laid_out(graph: networkx.Graph) -> dict[str, tuple[float, float]]:
+    """Lay out each part of the network by itself, the same at every run, and set the parts in rows, the biggest first."""
+    places: dict[str, tuple[float, float]] = {}
+    x = y = tallest = 0.0
+    for part in sorted(networkx.connected_components(graph), key=lambda names: (-len(names), min(names))):
+        names = sorted(part)  # a set's order differs from run to run
+        own = graph.subgraph(names)
+        size = 0.0 if len(names) == 1 else 0.75 * len(names) ** 0.5 - 0.35
+        laid = {names[0]: (-1, 0), names[1]: (1, 0)} if len(names) == 2 else networkx.spring_layout(
+            networkx.Graph(sorted(map(sorted, own.edges))), seed=1, iterations=200)  # fmt: skip
+        if x and x + size > _ACROSS:
+            x, y, tallest = 0.0, y - tallest - 0.9, 0.0
+        for name, (right, up) in laid.items():
+            places[name] = (x + size * (right + 1) / 2, y - size * (1 - up) / 2)
+        x, tallest = x + size + 0.85, max(tallest, size)
+    return places
+
+
+def _short(row) -> str:
+    return row.name_en if spoken() == "en" and row.name_en else row.name
+
+
+def _title(rows: pd.DataFrame, graph: networkx.Graph) -> str:
+    hub, beside = max(graph.degree, key=lambda pair: pair[1])
+    shown = _short(next(rows[rows["name"] == hub].itertuples()))
+    return say("citations_title", n=len(graph), pairs=graph.size(), hub=plain(shown), beside=beside)
+
+
+def _alternative(pairs: pd.DataFrame) -> str:
+    return say("citations_alternative", pairs="; ".join(pairs["told"]))

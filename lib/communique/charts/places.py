@@ -1,0 +1,221 @@
+"""Where: the states and places that a text names, over a coastline without borders.
+
+Knows entities, acts and `data/coastline.csv`. A point tells how often a place is named and the strongest wording
+about it; ladders can't be compared, so a wording counts as strong by how near it is to its own ladder's top.
+"""
+
+from unicodedata import east_asian_width
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ..knowledge import table
+from .figures import (
+    LADDERS,
+    SYMBOLS,
+    bilingual,
+    colour,
+    doors,
+    dressed,
+    joined,
+    listed,
+    nothing,
+    paragraphs_listed,
+    plain,
+    say,
+    spoken,
+)
+from .ladders import on_a_ladder, rungs
+
+# Where a label may stand, as plotly calls it: the direction from its point, the liked ones first.
+_SIDES = {
+    "middle right": (1, 0),
+    "middle left": (-1, 0),
+    "bottom center": (0, -1),
+    "top center": (0, 1),
+    "top right": (1, 1),
+    "bottom right": (1, -1),
+    "top left": (-1, 1),
+    "bottom left": (-1, -1),
+}
+_WIDTH = 900  # the width in pixels for which labels are kept apart
+_MARGIN = 12  # degrees around the outermost places
+
+
+@bilingual
+def places(entities: pd.DataFrame, acts: pd.DataFrame | None = None) -> go.Figure:
+    """Draw a map of the places and states in a text: points sized by mentions, marked by the strongest act about them.
+
+    Parameters
+    ----------
+    entities
+        As `communique.entities` gives them; those with a latitude and a longitude are drawn.
+    acts
+        Speech acts, as `communique.acts` gives them: a place has an act if it stands in what the act is about or in
+        whom it addresses.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        A point a place; it leads to its strongest wording, or else to where it is first named. Equirectangular
+        projection, degrees.
+
+    Examples
+    --------
+    >>> import communique as cq
+    >>> text = cq.load()
+    >>> places(cq.entities(text), cq.acts(text)).layout.title.text
+    '16 places, named 40 times: Syria and Afghanistan most often; the strongest concern is about Afghanistan: 强烈谴责'
+    """
+    rows = entities[entities["latitude"].notna() & entities["longitude"].notna()].sort_values("start", kind="stable")
+    if rows.empty:
+        return nothing(say("no_place"))
+    known = _strongest(rows, acts)
+    points = _points(rows, known)
+    figure = go.Figure()
+    _coast(figure)
+    west, east = points["longitude"].min() - _MARGIN, points["longitude"].max() + _MARGIN
+    points["side"] = _sides(points, west, east)
+    for ladder, symbol in zip([*LADDERS, ""], SYMBOLS, strict=False):
+        own = points[points["ladder"] == ladder]
+        if len(own):
+            _add(figure, own, ladder, symbol)
+    figure.update_xaxes(range=[west, east], visible=False)
+    south, north = points["latitude"].min() - _MARGIN, points["latitude"].max() + _MARGIN
+    figure.update_yaxes(range=[south, north], visible=False, scaleanchor="x")
+    said = say("places_alternative", places=joined("semicolon", points["told"]))
+    height = 60 + round(_WIDTH * min(1, (north - south) / (east - west)))
+    return dressed(figure, _title(points), said, height, dragmode="pan")
+
+
+def _strongest(rows: pd.DataFrame, acts: pd.DataFrame | None) -> pd.DataFrame:
+    """Give, for each mention of a place, the acts about it that stand on a ladder, the strongest first."""
+    columns = ["mention", "ladder", "strength", "height", "surface", "number", "doc", "start", "end"]
+    if acts is None or (climbed := on_a_ladder(acts)).empty:
+        return pd.DataFrame(columns=columns)
+    tops = {name: len(rungs(name, own)) for name, own in climbed.groupby("ladder")}
+    climbed = climbed.assign(height=climbed["strength"] / climbed["ladder"].map(tops))
+    pairs = rows[["doc", "start", "end", "name"]].rename(columns={"start": "at", "end": "to", "name": "mention"})
+    pairs = pairs.merge(climbed, on="doc")
+    inside = (pairs["at"] >= pairs["about_start"]) & (pairs["to"] <= pairs["about_end"])
+    asked = (pairs["at"] >= pairs["addressee_start"]) & (pairs["to"] <= pairs["addressee_end"])
+    found = pairs[(inside.fillna(False) | asked.fillna(False)).astype(bool)]
+    return found.sort_values("height", ascending=False, kind="stable")[columns]
+
+
+def _points(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Make a row a place: how often it is named, its strongest act if any, and where its point leads."""
+    points = rows.drop_duplicates("name").set_index("name")
+    points["n"] = rows["name"].value_counts()
+    points["paragraphs"] = rows.groupby("name")[["number"]].apply(paragraphs_listed)
+    best = known.drop_duplicates("mention").set_index("mention")
+    points["words"] = best["surface"].reindex(points.index).fillna("")
+    points["ladder"] = best["ladder"].reindex(points.index).fillna("")
+    points["strength"] = best["strength"].reindex(points.index)
+    points["height"] = pd.to_numeric(best["height"].reindex(points.index)).fillna(0)
+    points.loc[best.index, ["doc", "start", "end"]] = best[["doc", "start", "end"]]
+    points = points.sort_values("n", ascending=False, kind="stable").reset_index()
+    points["label"] = [plain(_name(point)) for point in points.itertuples()]
+    points["told"] = [_told(point) for point in points.itertuples()]
+    return points
+
+
+def _name(point) -> str:
+    return point.name_en or point.name if spoken() == "en" else point.name
+
+
+def _told(point) -> str:
+    words = f" · {say(f'ladder_name_{point.ladder}')}: {plain(point.words)}" if point.ladder else ""
+    both = dict.fromkeys([plain(point.name), point.label])
+    return f"{' '.join(both)} · {say('named', n=point.n)} · {point.paragraphs}{words}"
+
+
+def _coast(figure: go.Figure) -> None:
+    """Draw the outline of the land as one line."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for piece in table("coastline")["coordinates"]:
+        for pair in piece.split(";"):
+            longitude, latitude = map(float, pair.split())
+            if x and x[-1] is not None and abs(longitude - x[-1]) > 180:  # around the back of the globe
+                x.append(None)
+                y.append(None)
+            x.append(longitude)
+            y.append(latitude)
+        x.append(None)
+        y.append(None)
+    figure.add_scatter(
+        x=x, y=y, mode="lines", line={"width": 0.8, "color": colour("plain")}, opacity=0.55, hoverinfo="skip",
+        showlegend=False,
+    )  # fmt: skip
+
+
+def _add(figure: go.Figure, own: pd.DataFrame, ladder: str, symbol: str) -> None:
+    key = ladder or "plain"
+    figure.add_scatter(
+        x=own["longitude"].tolist(),
+        y=own["latitude"].tolist(),
+        mode="markers+text",
+        name=say(f"ladder_name_{ladder}") if ladder else say("no_ladder"),
+        marker={
+            "size": _sizes(own).round(1).tolist(),
+            "symbol": symbol,
+            "color": colour(key),
+            "opacity": 0.8,
+            "line": {"width": 1, "color": colour("plain")},
+        },
+        text=[f"{point.label} {point.words}".strip() for point in own.itertuples()],
+        textposition=own["side"].tolist(),
+        textfont_size=11,
+        customdata=doors(own),
+        hovertext=own["told"].tolist(),
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _sizes(points: pd.DataFrame) -> pd.Series:
+    """Give the points' widths in pixels: their areas are as the mentions."""
+    return 8 * points["n"] ** 0.5 + 2
+
+
+def _sides(points: pd.DataFrame, west: float, east: float) -> list[str]:
+    """Choose for each label the side of its point on which it covers the least, within the map."""
+    scale = _WIDTH / (east - west)
+    radii = _sizes(points) / 2
+    centres = [(point.longitude * scale, point.latitude * scale) for point in points.itertuples()]
+    taken = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, radii, strict=True)]
+    beyond = [(east * scale, -1e4, 1e6, 1e4), (-1e6, -1e4, west * scale, 1e4)]
+    chosen = []
+    for point, (x, y), r in zip(points.itertuples(), centres, radii, strict=True):
+        label = f"{point.label} {point.words}"
+        width = 6 * sum(2 if east_asian_width(character) in "WF" else 1 for character in label)
+        boxes = {
+            name: _box(x + right * (r + width / 2), y + up * (r + (7 if right else 8)), width)
+            for name, (right, up) in _SIDES.items()
+        }
+        side = min(boxes, key=lambda name: sum(_shared(boxes[name], box) for box in [*taken, *beyond]))
+        taken.append(boxes[side])
+        chosen.append(side)
+    return chosen
+
+
+def _box(x: float, y: float, width: float) -> tuple[float, float, float, float]:
+    return x - width / 2, y - 7, x + width / 2, y + 7
+
+
+def _shared(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    """Give the area that two boxes share."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return max(0, width) * max(0, height)
+
+
+def _title(points: pd.DataFrame) -> str:
+    most = points[points["n"] == points["n"].max()]
+    title = say("places_title", n=len(points), times=points["n"].sum(), most=listed(list(most["label"])))
+    concern = points[points["ladder"] == "concern"].sort_values("height", ascending=False, kind="stable")
+    if concern.empty:
+        return title
+    worst = concern[concern["height"] == concern["height"].max()]
+    names = listed(list(worst["label"]))
+    return title + say("places_concern", places=names, words=plain(worst["words"].iloc[0]))

@@ -1,0 +1,140 @@
+"""Charts: every mark is a door to real words, in both languages, and titles say what the figures show."""
+
+import plotly.graph_objects as go
+import pytest
+
+import communique as cq
+
+TEXT = cq.load()
+ACTS, ENTITIES, DATES, SENTENCES = cq.acts(TEXT), cq.entities(TEXT), cq.dates(TEXT), cq.sentences(TEXT)
+CHARTS = {
+    "ladder": lambda text, acts, entities, dates, sentences: cq.charts.ladder(acts, text),
+    "ladder by theme": lambda text, acts, entities, dates, sentences: cq.charts.ladder(acts, text, by="theme"),
+    "asks": lambda text, acts, entities, dates, sentences: cq.charts.asks(acts),
+    "places": lambda text, acts, entities, dates, sentences: cq.charts.places(entities, acts),
+    "timeline": lambda text, acts, entities, dates, sentences: cq.charts.timeline(dates, text, entities),
+    "citations": lambda text, acts, entities, dates, sentences: cq.charts.citations(entities, sentences),
+    "citation matrix": lambda text, acts, entities, dates, sentences: cq.charts.citation_matrix(entities, sentences),
+    "shape": lambda text, acts, entities, dates, sentences: cq.charts.shape(text, acts, entities),
+    "verbs": lambda text, acts, entities, dates, sentences: cq.charts.verbs(acts, text),
+    "verbs by theme": lambda text, acts, entities, dates, sentences: cq.charts.verbs(acts, text, by="theme"),
+    "verbs by ladder": lambda text, acts, entities, dates, sentences: cq.charts.verbs(acts, text, by="ladder"),
+    "profile": lambda text, acts, entities, dates, sentences: cq.charts.profile(acts, "支持", text),
+}
+each = pytest.mark.parametrize("make", CHARTS.values(), ids=CHARTS.keys())
+
+
+def layers(text):
+    return text, cq.acts(text), cq.entities(text), cq.dates(text), cq.sentences(text)
+
+
+def doors(figure):
+    return [tuple(door) for trace in figure.data if trace.customdata is not None for door in trace.customdata]
+
+
+def visible(figure):
+    """Give every string that a reader of the figure meets."""
+    plain = figure.to_plotly_json()
+    texts = [figure.layout.title.text, figure.layout.meta["alternative"]]
+    for trace in plain["data"]:
+        texts += [trace.get("name"), *trace.get("hovertext", []), *(trace.get("text", []))]
+    return [text for text in texts if isinstance(text, str)]
+
+
+@each
+def test_every_mark_is_a_door_to_words_of_the_text(make):
+    figure = make(TEXT, ACTS, ENTITIES, DATES, SENTENCES)
+    assert isinstance(figure, go.Figure) and doors(figure)
+    first, last = TEXT["start"].min(), TEXT["end"].max()
+    assert all(doc == "communique_2021" and first <= start < end <= last for doc, start, end in doors(figure))
+    for trace in figure.data:
+        if trace.customdata is not None:
+            assert len(trace.customdata) == len(trace.x) == len(trace.y)
+
+
+@each
+def test_a_chart_says_its_finding_and_an_alternative_in_both_languages(make):
+    said = {}
+    try:
+        for code in ("zh", "en"):
+            cq.language(code)
+            said[code] = make(TEXT, ACTS, ENTITIES, DATES, SENTENCES)
+    finally:
+        cq.language("en")
+    for figure in said.values():
+        assert figure.layout.title.text and figure.layout.meta["alternative"]
+        assert not any("{" in text or text.startswith("charts.") for text in visible(figure))
+    assert said["en"].layout.title.text != said["zh"].layout.title.text
+    other = said["en"].layout.meta["other"]["zh"]
+    assert other["layout.title.text"] == said["zh"].layout.title.text
+
+
+@each
+def test_a_text_without_anything_to_draw_says_so(make):
+    figure = make(*layers(cq.load(text="天气很好。")))
+    assert figure.layout.title.text
+
+
+@each
+def test_a_documents_own_markup_is_shown_as_text(make):
+    hostile = "一、外长们支持<b>法国</b>和《<i>巴黎协定</i>》、联合国于2030年<a href='x'>对话</a>，呼吁<b>各方</b>支持联合国。"
+    assert not any(
+        "<b>" in text or "<i>" in text or "<a" in text for text in visible(make(*layers(cq.load(text=hostile))))
+    )
+
+
+def test_a_place_leads_to_the_strongest_wording_about_it():
+    figure = cq.charts.places(ENTITIES, ACTS)
+    concern = next(trace for trace in figure.data if trace.name == "concern")
+    at = [i for i, words in enumerate(concern.hovertext) if "阿富汗" in words][0]
+    _, start, end = concern.customdata[at]
+    assert ACTS.loc[(ACTS["start"] == start) & (ACTS["end"] == end), "surface"].tolist() == ["强烈谴责"]
+
+
+def test_places_without_acts_lead_to_where_they_are_first_named():
+    figure = cq.charts.places(ENTITIES)
+    starts = {start for _, start, _ in doors(figure)}
+    first = ENTITIES[ENTITIES["latitude"].notna()].groupby("name")["start"].min()
+    assert starts == set(first)
+
+
+def test_places_keep_to_the_coast_and_draw_no_line_around_the_globe():
+    coast = cq.charts.places(ENTITIES, ACTS).data[0]
+    steps = [(a, b) for a, b in zip(coast.x, coast.x[1:], strict=False) if a is not None and b is not None]
+    assert all(abs(b - a) <= 180 for a, b in steps)
+
+
+def test_the_timeline_tells_what_is_past_and_what_is_promised():
+    text = cq.load(text="公报\n2021年6月1日\n一、双方忆及2019年宣言。\n二、双方将于2023年3月举行会晤。")
+    figure = cq.charts.timeline(cq.dates(text), text)
+    named = {trace.name: trace.hovertext for trace in figure.data if trace.customdata is not None}
+    assert any("2019" in words for words in named["past"])
+    assert any("2023-03-01" in words and "举行会晤" in words for words in named["to come"])
+
+
+def test_citations_count_the_sentences_that_name_both():
+    text = cq.load(text="一、外长们支持联合国和世界卫生组织。外长们欢迎联合国、世界卫生组织和《巴黎协定》。")
+    figure = cq.charts.citations(cq.entities(text), cq.sentences(text))
+    assert figure.layout.title.text.startswith("3 names stand in 3 pairs")
+    pairs = figure.data[-1]
+    assert sorted(pairs.text) == ["", "", "2"]
+    starts = cq.sentences(text)["start"].tolist()
+    assert {start for _, start, _ in pairs.customdata} <= set(starts)
+
+
+def test_citations_are_laid_out_the_same_at_every_run():
+    one, two = (cq.charts.citations(ENTITIES, SENTENCES).to_json() for _ in range(2))
+    assert one == two
+
+
+def test_a_ladder_alone_is_drawn_alone():
+    figure = cq.charts.ladder(ACTS, TEXT, only="concern")
+    wanted = ACTS[(ACTS["ladder"] == "concern") & ACTS["strength"].notna()]
+    assert sorted(start for _, start, _ in doors(figure)) == sorted(wanted["start"])
+
+
+def test_requests_that_name_nobody_have_their_own_line():
+    figure = cq.charts.asks(ACTS)
+    asked = ACTS[ACTS["ladder"] == "ask"]
+    assert len(doors(figure)) == len(asked)
+    assert figure.layout.yaxis.ticktext[-1] == "nobody by name"
