@@ -79,7 +79,8 @@ def timeline(dates: pd.DataFrame, paragraphs: pd.DataFrame, entities: pd.DataFra
     coming = int((rows["tense"] == "future").sum())
     title = say("timeline_title", n=len(rows), first=years[0], last=years[1], coming=coming)
     said = say("timeline_alternative", dates=listed([plain(told) for told in rows["told"]]))
-    said += say("timeline_durations", n=len(dates) - len(placed)) if len(dates) > len(placed) else ""
+    if len(dates) > len(placed):
+        said = say("timeline_durations", said=said, n=len(dates) - len(placed))
     return dressed(figure, title, said, 150 + 24 * len(rows), showlegend=True)
 
 
