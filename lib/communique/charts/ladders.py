@@ -96,12 +96,19 @@ def on_a_ladder(acts: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(strength=rows["strength"].astype(int))
 
 
+def tops(acts: pd.DataFrame) -> pd.Series:
+    """Give each ladder's highest rung, of those that the table knows and those that the acts stand on."""
+    known = table("speech_acts").query("strength != ''")
+    rows = pd.concat([known[["ladder", "strength"]], acts[["ladder", "strength"]]])
+    return rows.assign(strength=rows["strength"].astype(int)).groupby("ladder")["strength"].max()
+
+
 def rungs(name: str, own: pd.DataFrame) -> list[str]:
     """Name a ladder's rungs, weakest first: by the text's commonest wording, else by the table's first."""
     known = table("speech_acts").query("ladder == @name").rename(columns={"verb": "surface"})
     known = known.assign(strength=known["strength"].astype(int))
     names: list[str] = []
-    for n in range(1, max(known["strength"].max(), own["strength"].max()) + 1):
+    for n in range(1, tops(own)[name] + 1):
         here, there = own[own["strength"] == n], known[known["strength"] == n][:1]
         surface, gloss = _rung(here if len(here) else there)
         # A verb's English stands once: what lifts the verb to a higher rung is in the Chinese.

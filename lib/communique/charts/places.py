@@ -4,6 +4,7 @@ Knows entities, acts and `data/coastline.csv`. A point tells how often a place i
 about it; ladders can't be compared, so a wording counts as strong by how near it is to its own ladder's top.
 """
 
+from functools import cache
 from unicodedata import east_asian_width
 
 import pandas as pd
@@ -25,7 +26,7 @@ from .figures import (
     say,
     spoken,
 )
-from .ladders import on_a_ladder, rungs
+from .ladders import on_a_ladder, tops
 
 # Where a label may stand, as plotly calls it: the direction from its point, the liked ones first.
 _SIDES = {
@@ -93,8 +94,7 @@ def _strongest(rows: pd.DataFrame, acts: pd.DataFrame | None) -> pd.DataFrame:
     columns = ["mention", "ladder", "strength", "height", "surface", "number", "doc", "start", "end"]
     if acts is None or (climbed := on_a_ladder(acts)).empty:
         return pd.DataFrame(columns=columns)
-    tops = {name: len(rungs(name, own)) for name, own in climbed.groupby("ladder")}
-    climbed = climbed.assign(height=climbed["strength"] / climbed["ladder"].map(tops))
+    climbed = climbed.assign(height=climbed["strength"] / climbed["ladder"].map(tops(climbed)))
     pairs = rows[["doc", "start", "end", "name"]].rename(columns={"start": "at", "end": "to", "name": "mention"})
     pairs = pairs.merge(climbed, on="doc")
     inside = (pairs["at"] >= pairs["about_start"]) & (pairs["to"] <= pairs["about_end"])
@@ -132,6 +132,14 @@ def _told(point) -> str:
 
 def _coast(figure: go.Figure) -> None:
     """Draw the outline of the land as one line."""
+    x, y = _outline()
+    line = {"width": 0.8, "color": colour("plain")}
+    figure.add_scatter(x=x, y=y, mode="lines", line=line, opacity=0.55, hoverinfo="skip", showlegend=False)
+
+
+@cache
+def _outline() -> tuple[list[float | None], list[float | None]]:
+    """Give the land's longitudes and latitudes, with a gap after each piece."""
     x: list[float | None] = []
     y: list[float | None] = []
     for piece in table("coastline")["coordinates"]:
@@ -144,10 +152,7 @@ def _coast(figure: go.Figure) -> None:
             y.append(latitude)
         x.append(None)
         y.append(None)
-    figure.add_scatter(
-        x=x, y=y, mode="lines", line={"width": 0.8, "color": colour("plain")}, opacity=0.55, hoverinfo="skip",
-        showlegend=False,
-    )  # fmt: skip
+    return x, y
 
 
 def _add(figure: go.Figure, own: pd.DataFrame, ladder: str, symbol: str) -> None:
