@@ -23,7 +23,7 @@ FLOORS = [
     {"matching"},
     {"statistics", "compare", "interchange", "accuracy"},
     {"association"},
-    {"explain"},
+    {"explain", "cite"},
     {"charts", "exercises"},
     {"views"},
     {"__init__"},

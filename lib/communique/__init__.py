@@ -29,6 +29,7 @@ _LATER = {
     "charts": "charts",
     "to_web_annotations": "interchange",
     "to_tei": "interchange",
+    "explore": "views.explore",
     "reader": "views.reader",
     "questions": "exercises",
     "exercise": "views.exercise",

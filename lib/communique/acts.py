@@ -15,7 +15,7 @@ import pandas as pd
 
 from .clauses import Act, Span, acts_in
 from .knowledge import table
-from .reading import sentences
+from .reading import sentences, traced
 from .speakers import speakers
 from .vocabulary import Verb, alternation, degrees, english_degrees, fold, words
 
@@ -61,7 +61,7 @@ def acts(df: pd.DataFrame) -> pd.DataFrame:
     fields = [found[name].tolist() for name in ("doc", "number", "sentence", "text", "start")]
     documents = groupby(zip(*fields, strict=True), key=itemgetter(0))
     rows = [row for _, document in documents for row in _rows(list(document))]
-    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
+    return traced(pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS), df)
 
 
 def _rows(document: list[tuple[str, int, int, str, int]]) -> Iterator[tuple[Any, ...]]:

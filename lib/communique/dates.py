@@ -17,6 +17,7 @@ import pandas as pd
 
 from .mentions import Known, longest, mentions
 from .numerals import NUMERAL, numeral
+from .reading import traced
 from .vocabulary import fold
 
 _COLUMNS = {
@@ -93,7 +94,7 @@ def dates(df: pd.DataFrame) -> pd.DataFrame:
     fields = [df[column].tolist() for column in ("doc", "date", "number", "text", "start")]
     documents = groupby(zip(*fields, strict=True), key=itemgetter(0))
     rows = [row for _, document in documents for row in _rows(document)]
-    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
+    return traced(pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS), df)
 
 
 def _rows(document: Iterable[tuple]) -> Iterator[tuple]:

@@ -17,6 +17,7 @@ import pandas as pd
 
 from .knowledge import table
 from .numerals import NUMERAL
+from .reading import traced
 from .vocabulary import alternation, finder, fold
 
 _COLUMNS = {
@@ -91,7 +92,7 @@ def entities(df: pd.DataFrame) -> pd.DataFrame:
                 surface = text[span.start : span.end]
                 row = doc, number, span.start + offset, span.end + offset, surface, span.kind, span.name
                 rows.append((*row, english, *place))
-    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
+    return traced(pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS), df)
 
 
 def mentions(text: str, abbreviations: dict[str, Known]) -> list[Span]:

@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Iterable
 from functools import partial
+from hashlib import sha256
 from os import PathLike
 from pathlib import Path
 
@@ -50,7 +51,8 @@ def load(
         One row a paragraph: ``doc`` (the file's name without its ending), ``date`` (the document's own, ISO, or
         empty), ``number`` (as read; in order where there is none; 0 for a preamble), ``label``, ``section`` (the
         heading above), ``text`` and its offsets ``start``, ``end``. The bundled communiqué also has ``theme,
-        theme_2, heading_en, heading_zh, gist_en``. ``attrs["title"]`` and ``attrs["dateline"]`` are for display.
+        theme_2, heading_en, heading_zh, gist_en``. ``attrs["title"]``, ``attrs["dateline"]``
+        and ``attrs["sha256"]`` (of each file, by ``doc``) are for display.
 
     Raises
     ------
@@ -72,12 +74,12 @@ def load(
     1       2    二、  外长们欢迎进展。     12
     """
     if text is not None:
-        return _document("text", text)
+        return _document("text", text, text.encode())
     if source is None:
         return _bundled(encoding)
     paths = _paths(source)
     frames = [
-        _document(doc, decode(path.read_bytes(), path.name, encoding))
+        _document(doc, decode(data := path.read_bytes(), path.name, encoding), data)
         for doc, path in tqdm(
             zip(_names(paths), paths, strict=True), total=len(paths), disable=len(paths) < 20, unit=" files"
         )
@@ -88,7 +90,14 @@ def load(
     together.attrs = {
         key: {frame["doc"].iloc[0]: frame.attrs[key] for frame in frames} for key in ("title", "dateline")
     }
+    together.attrs["sha256"] = {doc: digest for frame in frames for doc, digest in frame.attrs["sha256"].items()}
     return together
+
+
+def traced(layer: pd.DataFrame, df: pd.DataFrame) -> pd.DataFrame:
+    """Let a layer carry the fingerprints of the texts that it was made from, for citing it."""
+    layer.attrs = {"sha256": df.attrs.get("sha256", {})}
+    return layer
 
 
 def sentences(df: pd.DataFrame) -> pd.DataFrame:
@@ -123,11 +132,12 @@ def sentences(df: pd.DataFrame) -> pd.DataFrame:
             )
             for n, (first, last) in enumerate(spans, 1)
         ]
-    return pd.DataFrame(rows, columns=["doc", "number", "sentence", "text", "start", "end"])
+    return traced(pd.DataFrame(rows, columns=["doc", "number", "sentence", "text", "start", "end"]), df)
 
 
 def _bundled(encoding: str | None) -> pd.DataFrame:
-    df = _document(BUNDLED.stem, decode(BUNDLED.read_bytes(), BUNDLED.name, encoding))
+    data = BUNDLED.read_bytes()
+    df = _document(BUNDLED.stem, decode(data, BUNDLED.name, encoding), data)
     known = table("paragraphs").assign(number=lambda rows: rows["number"].astype(int))
     together = df.merge(known, on="number", how="left", validate="one_to_one")
     together.attrs = df.attrs
@@ -157,7 +167,7 @@ def _names(paths: list[Path]) -> list[str]:
     return names
 
 
-def _document(doc: str, text: str) -> pd.DataFrame:
+def _document(doc: str, text: str, data: bytes) -> pd.DataFrame:
     if not text.strip():
         raise ReadingError(f"{doc} is empty: there is nothing in it to read.")
     found = outline(text, partial(tqdm, desc=doc, unit=" lines", disable=len(text) < _LONG))
@@ -179,6 +189,7 @@ def _document(doc: str, text: str) -> pd.DataFrame:
         name: "\n".join(text[start:end] for start, end in sorted(spans))
         for name, spans in (("title", found.title), ("dateline", found.dateline))
     }
+    df.attrs["sha256"] = {doc: sha256(data).hexdigest()}
     df["date"] = _date(df, text[:2000])
     _warn_of_gaps(doc, found, df)
     return df

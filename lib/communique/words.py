@@ -22,6 +22,7 @@ from tqdm import tqdm
 
 from .decoding import decode
 from .knowledge import table
+from .reading import traced
 from .vocabulary import fold
 
 _JOINS = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+")  # jieba joins nothing across any other character
@@ -78,7 +79,8 @@ def words(df: pd.DataFrame, *, pos: bool = False, extra: Iterable[str] | str | P
     surface = pd.Categorical.from_codes(codes, forms)
     found = pd.DataFrame({**carried, "start": ends - lengths, "end": ends, "surface": surface})
     first = ["doc", "number", "start", "end", "surface"]
-    return (found.assign(pos=tags) if pos else found)[first + ["pos"] * pos + [c for c in _CARRIED if c in carried]]
+    columns = first + ["pos"] * pos + [name for name in _CARRIED if name in carried]
+    return traced((found.assign(pos=tags) if pos else found)[columns], df)
 
 
 def _cut(texts: pd.Series, cut: _Cutter) -> tuple[list[str], list[str], np.ndarray]:

@@ -13,6 +13,7 @@ from unicodedata import east_asian_width
 import pandas as pd
 import plotly.graph_objects as go
 
+from ..cite import cite
 from ..knowledge import table
 from ..messages import LANGUAGES, in_both, language
 
@@ -24,7 +25,7 @@ _speaking: ContextVar[str] = ContextVar("the language of the figure that is bein
 
 
 def bilingual(make: Callable[..., go.Figure]) -> Callable[..., go.Figure]:
-    """Let a chart carry its labels in both languages: `layout.meta["other"][code][path]`."""
+    """Let a chart carry its labels in both languages, `layout.meta["other"][code][path]`, and the line that makes it."""
 
     @wraps(make)
     def made(*args: Any, **options: Any) -> go.Figure:
@@ -33,7 +34,8 @@ def bilingual(make: Callable[..., go.Figure]) -> Callable[..., go.Figure]:
         differing = [path for path in plain["en"] if plain["en"][path] != plain["zh"].get(path)]
         other = {code: {path: plain[code][path] for path in differing} for code in LANGUAGES}
         now = figures[language()]
-        return now.update_layout(meta={**(now.layout.meta or {}), "other": other})
+        line = cite(f"cq.charts.{make.__name__}", make, *args, **options)
+        return now.update_layout(meta={**(now.layout.meta or {}), "other": other, "cite": line})
 
     return made
 
