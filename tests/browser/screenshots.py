@@ -10,6 +10,18 @@ from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "screenshots"
+CHARTS = {  # name → the expression that makes it
+    "ladder": "ladder(acts, text)",
+    "asks": "asks(acts)",
+    "places": "places(entities, acts)",
+    "timeline": "timeline(dates, text, entities)",
+    "citations": "citations(entities, sentences)",
+    "citation-matrix": "citation_matrix(entities, sentences)",
+    "shape": "shape(text, acts, entities)",
+    "verbs": "verbs(acts, text)",
+    "profile": "profile(acts, '支持', text)",
+}
+LAYERS = "acts, entities, dates, sentences = (f(text) for f in (cq.acts, cq.entities, cq.dates, cq.sentences))"
 DESKS = {  # name → what is shown, and what tells that it is there
     "start": ("cq.link(cq.chart(cq.charts.shape(text)), cq.reader(text))", ".cq-chart .bars path"),
     "concordance": ("cq.link(cq.concordance(text, '发展', cq.words(text)), cq.reader(text))", ".cq-line"),
@@ -17,6 +29,8 @@ DESKS = {  # name → what is shown, and what tells that it is there
         "cq.tracked(*(cq.load(cq.knowledge.DATA / 'examples' / f'cloud_river_{year}.txt') for year in (2023, 2024)))",
         ".cq-tracked",
     ),
+    "explore": ("cq.explore(text)", ".cq-chart .main-svg"),
+    **{name: (f"cq.chart(cq.charts.{made})", ".cq-chart .main-svg") for name, made in CHARTS.items()},
 }
 SIZES = {"1280": 1280, "200%": 640}  # a window of 1280 at 200 % is laid out in 640
 
@@ -34,7 +48,7 @@ def photograph(page, locator, path):
 @pytest.mark.parametrize("desk", DESKS)
 def test_photograph(scratch, desk, theme, language, size):
     code, ready = DESKS[desk]
-    notebook = scratch(f"import communique as cq\ntext = cq.load()\ncq.language({language!r})", code)
+    notebook = scratch(f"import communique as cq\ntext = cq.load()\ncq.language({language!r})\n{LAYERS}", code)
     width = SIZES[size]
     notebook.theme(theme)
     notebook.page.keyboard.press("Control+b")  # the side bar away

@@ -33,7 +33,7 @@ function render({ model, el }) {
   const details = make("details", "cq-chart-data");
   const note = make("p", "cq-chart-note", "", { role: "status" });
   el.append(heading, box, details, note);
-  let Plotly, shown, gone = false;
+  let Plotly, shown, gone = false, seen = false;
 
   const colour = (name) => getComputedStyle(el).getPropertyValue(name).trim();
 
@@ -55,19 +55,19 @@ function render({ model, el }) {
       layout[key] = { gridcolor: line, zerolinecolor: line, linecolor: line, ...layout[key] };
     const font = { color: ink, family: colour("--jp-ui-font-family") || "sans-serif", size: 13, ...layout.font };
     delete layout.title; // it stands above, where it wraps
-    layout.margin = { ...layout.margin, t: 12 };
+    layout.margin = { ...layout.margin, t: 28 };
     return { data, layout: { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", ...layout, autosize: true, font } };
   }
 
-  const overlaps = (place, focus) => place?.[0] === focus[0] && place[1] < focus[2] && place[2] > focus[1];
+  const overlaps = (place, other) => place?.[0] === other[0] && place[1] < other[2] && place[2] > other[1];
 
-  /** Draw the marks of the focus full and the others pale; without a focus, all full. */
+  /** Draw the marks of the focus full and the others pale; else those of the selection; with neither, all full. */
   function lit() {
     if (!shown) return;
-    const focus = model.get("focus");
-    const points = shown.data.map(({ customdata }) => (customdata ?? []).flatMap((place, i) => (overlaps(place, focus) ? [i] : [])));
-    const any = focus.length && points.some((list) => list.length);
-    Plotly.restyle(box, { selectedpoints: points.map((list) => (any ? list : null)) });
+    const focus = model.get("focus"), chosen = model.get("selection");
+    const among = (wanted) => shown.data.map(({ customdata }) => (customdata ?? []).flatMap((place, i) => (wanted.some((other) => overlaps(place, other)) ? [i] : [])));
+    const lists = [focus.length ? [focus] : [], chosen].map(among).find((points) => points.some((list) => list.length));
+    Plotly.restyle(box, { selectedpoints: shown.data.map((_, trace) => lists?.[trace] ?? null) });
   }
 
   async function draw() {
@@ -77,6 +77,7 @@ function render({ model, el }) {
     heading.textContent = description;
     box.setAttribute("aria-label", description);
     describe(say, description);
+    if (!seen) return; // out of view it has no size yet
     try {
       Plotly ??= await plotly(model);
     } catch (error) {
@@ -86,14 +87,20 @@ function render({ model, el }) {
     }
     if (gone) return;
     shown = dressed();
-    await Plotly.react(box, shown.data, shown.layout, { displaylogo: false, responsive: true, modeBarButtonsToRemove: ["zoomIn2d", "zoomOut2d", "autoScale2d"] });
-    box.removeAllListeners?.("plotly_click");
-    box.removeAllListeners?.("plotly_selected");
-    box.removeAllListeners?.("plotly_deselect");
+    await Plotly.react(box, shown.data, shown.layout, { displaylogo: false, modeBarButtonsToRemove: ["zoomIn2d", "zoomOut2d", "autoScale2d"] });
+    for (const event of ["click", "selected", "deselect", "legendclick"]) box.removeAllListeners?.(`plotly_${event}`);
     box.on("plotly_click", ({ points }) => points[0].customdata && setFocus(model, points[0].customdata.slice(0, 3)));
     box.on("plotly_selected", (event) => choose((event?.points ?? []).map((point) => point.customdata?.slice(0, 3)).filter(Boolean)));
     box.on("plotly_deselect", () => choose([]));
+    box.on("plotly_legendclick", ({ curveNumber }) => chooseClass(shown.data[curveNumber]));
     lit();
+  }
+
+  /** Select all marks of a class by its name in the legend; the same name again selects everything. */
+  function chooseClass({ name }) {
+    const places = shown.data.filter((trace) => trace.name === name).flatMap(({ customdata }) => (customdata ?? []).map((place) => place.slice(0, 3)));
+    choose(same(places, model.get("selection")) ? [] : places);
+    return false; // instead of hiding it
   }
 
   function choose(places) {
@@ -111,18 +118,30 @@ function render({ model, el }) {
     list.append(...rows.map((row) => make("li", "", row.label[language])));
     const summary = details.querySelector("summary") ?? make("summary");
     summary.textContent = say("data");
-    details.replaceChildren(summary, make("p", "", description), select, list);
+    const bar = make("div", "cq-reader-bar");
+    const picture = (format) => makeButton("", say(format), () => Plotly.downloadImage(box, { format, filename: "chart", scale: format === "png" ? 2 : 1 }));
+    bar.append(select, makeButton("", say("save"), () => saveCsv("chart.csv", ["mark", "doc", "start", "end"], rows.map((row) => [row.label[language], ...row.place.slice(0, 3)]))), picture("png"), picture("svg"));
+    const line = JSON.parse(model.get("figure")).layout.meta?.cite;
+    details.replaceChildren(summary, make("p", "", description), bar, ...(line ? [citation(say, line)] : []), list);
   }
 
   const themed = new MutationObserver(() => draw());
   themed.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name", "class"] });
-  const later = () => requestAnimationFrame(lit); // linked views first: redrawing a chart takes a frame
-  const events = { "change:figure": draw, "change:language": draw, "change:focus": later };
-  for (const [event, does] of Object.entries(events)) model.on(event, does);
+  const near = new IntersectionObserver((entries) => {
+    if (seen || !entries.some(({ isIntersecting }) => isIntersecting)) return;
+    seen = true;
+    draw();
+  }, { rootMargin: "400px" });
+  near.observe(el);
   draw();
+  const sized = new ResizeObserver(() => shown && box.clientWidth && Plotly.Plots.resize(box));
+  sized.observe(el);
+  const later = () => requestAnimationFrame(lit); // linked views first: redrawing a chart takes a frame
+  const events = { "change:figure": draw, "change:language": draw, "change:focus": later, "change:selection": later };
+  for (const [event, does] of Object.entries(events)) model.on(event, does);
   return () => {
     gone = true;
-    themed.disconnect();
+    for (const observer of [themed, near, sized]) observer.disconnect();
     for (const [event, does] of Object.entries(events)) model.off(event, does);
     Plotly?.purge(box);
   };

@@ -28,7 +28,8 @@ function render({ model, el }) {
   const tall = list.appendChild(make("div", "cq-concordance-tall"));
   const bar = make("div", "cq-reader-bar", "", { role: "search" });
   bar.append(search, regular, sort, theme, count, save);
-  el.append(bar, strip, list);
+  const cited = make("div");
+  el.append(bar, strip, list, cited);
 
   /** Find every hit; an expression that isn't one yet (a bracket still open) finds nothing and says so. */
   function find() {
@@ -159,6 +160,8 @@ function render({ model, el }) {
     theme.value = model.get("theme");
     theme.hidden = !themes.length;
     save.textContent = say("save");
+    const pattern = JSON.stringify(model.get("pattern")), made = model.get("regular") ? `re.compile(${pattern})` : pattern;
+    cited.replaceChildren(citation(say, `cq.kwic(text, ${made})  # ${model.get("origin")}`));
     find(); drawStrip(); drawLines();
   }
 

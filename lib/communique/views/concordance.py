@@ -6,6 +6,7 @@ from html import escape
 import pandas as pd
 import traitlets
 
+from ..cite import origin
 from ..kwic import kwic
 from .view import View, module
 
@@ -52,6 +53,7 @@ def concordance(
         cuts=[] if words is None else _cuts(df, words),
         pattern=plain,
         regular=not isinstance(pattern, str),
+        origin=origin(df),
     )
 
 

@@ -195,7 +195,8 @@ function render({ model, el }) {
       line.onclick = () => setFocus(model, ["doc", "start", "end"].map((name) => row[layer.columns.indexOf(name)]));
       line.onkeydown = ({ key }) => key === "Enter" && line.onclick();
     });
-    aside.replaceChildren(makeButton("", say("save"), () => saveCsv(`${layer.name}.csv`, layer.columns, layer.rows)), grid);
+    const made = `cq.${layer.name}(text)  # ${model.get("origin")}; ${layer.rows.length} rows`;
+    aside.replaceChildren(makeButton("", say("save"), () => saveCsv(`${layer.name}.csv`, layer.columns, layer.rows)), citation(say, made), grid);
   }
 
   function findAll(needle) {

@@ -7,6 +7,7 @@ import pandas as pd
 import traitlets
 
 from ..acts import acts
+from ..cite import origin
 from ..reading import sentences
 from .view import View, module
 
@@ -55,6 +56,7 @@ def reader(df: pd.DataFrame, *layers: pd.DataFrame) -> "Reader":
         paragraphs=[_paragraph(row) for row in df.to_dict("records")],
         sentences=_sentences(df),
         layers=laid,
+        origin=origin(df),
     )
 
 

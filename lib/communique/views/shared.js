@@ -53,3 +53,10 @@ function saveCsv(name, columns, rows) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href));
 }
+
+/** Fold away the one line that makes this view again; a click selects it whole. */
+function citation(say, line) {
+  const fold = make("details", "cq-cite");
+  fold.append(make("summary", "", say("cite")), make("code", "", line, { lang: "en" }));
+  return fold;
+}

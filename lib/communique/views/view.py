@@ -33,6 +33,8 @@ class View(anywidget.AnyWidget):
         ``"en"`` or ``"zh"``, switched by `communique.language`.
     messages
         This view's strings in both languages.
+    origin
+        The library's version and the texts' SHA-256, for citing.
     """
 
     _css = HERE / "views.css"
@@ -40,6 +42,7 @@ class View(anywidget.AnyWidget):
     selection = traitlets.Tuple().tag(sync=True)
     language = traitlets.Enum(messages.LANGUAGES).tag(sync=True)
     messages = traitlets.Dict().tag(sync=True)
+    origin = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:
         name = type(self).__name__.lower()
@@ -57,7 +60,7 @@ class View(anywidget.AnyWidget):
         return {**data, **({"text/html": html} if html else {})} if data else data
 
 
-def link(*views: View) -> ipywidgets.Box:
+def link(*views: ipywidgets.Widget) -> ipywidgets.Box:
     """Join views: one focus and one selection for all, and show them together.
 
     The link is made in the browser, where it needs no round trip to the kernel.
@@ -75,7 +78,8 @@ def link(*views: View) -> ipywidgets.Box:
     first, *others = views
     for other in others:
         for trait in ("focus", "selection"):
-            ipywidgets.jslink((first, trait), (other, trait))
+            if first.has_trait(trait) and other.has_trait(trait):  # a box of views has none
+                ipywidgets.jslink((first, trait), (other, trait))
     desk = ipywidgets.Box(views)
     desk.add_class("cq-desk")
     return desk

@@ -1,0 +1,140 @@
+"""Charts and the desk in JupyterLab: each mark leads to its words; themes and legends filter what is linked."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+import communique as cq
+
+TEXT = cq.load()
+SOURCE = (cq.knowledge.DATA / "communique_2021.txt").read_text(encoding="utf-8")
+CHARTS = {
+    "ladder": "ladder(acts, text)",
+    "asks": "asks(acts)",
+    "places": "places(entities, acts)",
+    "timeline": "timeline(dates, text, entities)",
+    "citations": "citations(entities, sentences)",
+    "matrix": "citation_matrix(entities, sentences)",
+    "shape": "shape(text, acts, entities)",
+    "verbs": "verbs(acts, text)",
+    "profile": "profile(acts, '支持', text)",
+}
+LAYERS = "acts, entities, dates, sentences = (f(text) for f in (cq.acts, cq.entities, cq.dates, cq.sentences))"
+FOCUSED = """words =>
+  [...document.querySelectorAll(".cq-reader .cq-focus")].map((piece) => piece.textContent).join("") === words"""
+# The mark that stands farthest from any other, so that a click on it can't be meant for its neighbour.
+LONELIEST = """async box => {
+  const centre = (mark) => {
+    const { x, y, width, height } = mark.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  };
+  const marks = [...box.querySelectorAll(".scatterlayer .points path, .barlayer .point path")].map((mark) => {
+    const trace = mark.closest(".trace").__data__[0].trace.index, point = (mark.__data__ ?? mark.parentNode.__data__).i;
+    return { mark, door: box.data[trace].customdata?.[point], ...centre(mark) };
+  }).filter(({ door }) => door);
+  const room = (one) => Math.min(...marks.map((other) => other === one ? Infinity : Math.hypot(one.x - other.x, one.y - other.y)));
+  const { mark, door } = marks.sort((a, b) => room(b) - room(a))[0];
+  mark.scrollIntoView({ block: "center" });
+  for (let before; JSON.stringify(before) !== JSON.stringify(centre(mark)); await new Promise(requestAnimationFrame)) before = centre(mark);
+  return { door, ...centre(mark) };
+}"""
+
+
+def test_a_click_on_a_mark_of_any_chart_leads_to_its_words(scratch):
+    notebook = scratch(
+        f"import communique as cq\ntext = cq.load()\n{LAYERS}",
+        "reader = cq.reader(text)\n"
+        f"cq.link(reader, *(cq.chart(figure) for figure in [{', '.join('cq.charts.' + made for made in CHARTS.values())}]))",
+    )
+    notebook.run_all()
+    page = notebook.page
+    page.set_viewport_size({"width": 1280, "height": 2000})
+    for place in range(len(CHARTS)):
+        chart = page.locator(".cq-chart").nth(place)
+        chart.scroll_into_view_if_needed()
+        expect(chart.locator(".main-svg").first).to_be_visible()
+        mark = chart.locator(".js-plotly-plot").evaluate(LONELIEST)
+        page.mouse.move(mark["x"], mark["y"])
+        page.mouse.click(mark["x"], mark["y"])
+        _, start, end = mark["door"]
+        wanted = SOURCE[start:end]
+        page.wait_for_function(FOCUSED, arg=wanted)
+
+
+def test_a_class_of_the_legend_filters_what_is_linked(scratch):
+    notebook = scratch(
+        "import communique as cq\ntext = cq.load()",
+        "cq.link(cq.chart(cq.charts.shape(text)), cq.reader(text), cq.concordance(text, '合作'))",
+    )
+    notebook.run_all()
+    page = notebook.page
+    lines = sum(text.count("合作") for text in TEXT["text"])
+    expect(page.locator(".cq-concordance-count")).to_contain_text(f"{lines} lines")
+    page.locator(".cq-chart .legendtoggle").first.click()
+    theme = TEXT["theme"].iloc[0]
+    own = sum(text.count("合作") for text in TEXT.loc[TEXT["theme"] == theme, "text"])
+    expect(page.locator(".cq-concordance-count")).to_contain_text(f"{own} lines")
+    expect(page.locator(".cq-paragraph.cq-dim")).to_have_count(int((TEXT["theme"] != theme).sum()))
+    expect(page.locator(".cq-chart .bars path")).to_have_count(len(TEXT))
+
+
+@pytest.fixture
+def desk(scratch):
+    notebook = scratch("import communique as cq", "cq.explore(cq.load())")
+    notebook.run_all()
+    expect(notebook.page.locator(".cq-chart .main-svg").first).to_be_visible()
+    return notebook
+
+
+def test_a_theme_filters_the_desk_by_mouse_and_by_keyboard(desk):
+    page = desk.page
+    health = page.locator(".cq-controls").get_by_role("button", name="Health")
+    health.focus()
+    health.press("Enter")
+    expect(health).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".cq-paragraph:not(.cq-dim)")).to_have_count(int((TEXT["theme"] == "health").sum()))
+    page.locator(".cq-controls").get_by_role("button", name="All").click()
+    expect(page.locator(".cq-paragraph.cq-dim")).to_have_count(0)
+
+
+def test_the_desk_switches_its_language_whole(desk):
+    page = desk.page
+    page.locator(".cq-controls").get_by_role("button", name="中文").click()
+    expect(page.locator(".cq-switch.cq-acts")).to_contain_text("言语行为")
+    expect(page.locator(".cq-chart-title").first).to_contain_text("最强")
+    expect(page.get_by_role("tab", name="何地")).to_be_visible()
+
+
+def test_a_chart_in_another_tab_is_drawn_when_it_is_opened(desk):
+    page = desk.page
+    page.get_by_role("tab", name="Where").click()
+    title = page.locator(".cq-chart-title", has_text="places, named")
+    expect(title).to_be_visible()
+    chart = page.locator(".cq-chart", has=title)
+    expect(chart.locator(".main-svg").first).to_be_visible()
+    assert chart.locator(".main-svg").first.bounding_box()["width"] > 300
+
+
+def test_what_a_chart_shows_can_be_saved_and_cited(desk):
+    page = desk.page
+    page.locator(".cq-chart-data > summary").first.click()
+    with page.expect_download() as saved:
+        page.locator(".cq-chart-data").first.get_by_text("Save as CSV").click()
+    content = saved.value.path().read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    with page.expect_download() as picture:
+        page.locator(".cq-chart-data").first.get_by_text("Save as PNG").click()
+    assert picture.value.path().read_bytes().startswith(b"\x89PNG")
+    page.locator(".cq-chart-data .cq-cite summary").first.click()
+    expect(page.locator(".cq-chart-data .cq-cite code").first).to_contain_text(TEXT.attrs["sha256"]["communique_2021"])
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_the_desk_is_accessible(scratch, theme):
+    notebook = scratch("import communique as cq", "cq.explore(cq.load())")
+    notebook.theme(theme)
+    notebook.run_all()
+    expect(notebook.page.locator(".cq-chart .main-svg").first).to_be_visible()
+    found = Axe().run(notebook.page, context=".communique", options={"resultTypes": ["violations"]})
+    serious = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
+    assert not serious, [(v["id"], v["nodes"][0]["html"][:200]) for v in serious]
