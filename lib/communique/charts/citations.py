@@ -173,16 +173,20 @@ def _laid_out(graph: networkx.Graph) -> dict[str, tuple[float, float]]:
     x = y = tallest = 0.0
     for part in sorted(networkx.connected_components(graph), key=lambda names: (-len(names), min(names))):
         names = sorted(part)  # a set's order differs from run to run
-        own = graph.subgraph(names)
-        size = 0.0 if len(names) == 1 else 0.75 * len(names) ** 0.5 - 0.35
-        laid = {names[0]: (-1, 0), names[1]: (1, 0)} if len(names) == 2 else networkx.spring_layout(
-            networkx.Graph(sorted(map(sorted, own.edges))), seed=1, iterations=200)  # fmt: skip
+        edges = sorted(map(sorted, graph.subgraph(names).edges))
+        flat = len(names) == 2
+        laid = dict(zip(names, ((-1, 1), (1, 1)), strict=True)) if flat else _sprung(edges)
+        size = 0.75 * len(names) ** 0.5 - 0.35
         if x and x + size > _ACROSS:
-            x, y, tallest = 0.0, y - tallest - 0.9, 0.0
+            x, y, tallest = 0.0, y - tallest - 0.75, 0.0
         for name, (right, up) in laid.items():
             places[name] = (x + size * (right + 1) / 2, y - size * (1 - up) / 2)
-        x, tallest = x + size + 0.85, max(tallest, size)
+        x, tallest = x + size + 0.85, max(tallest, 0.0 if flat else size)
     return places
+
+
+def _sprung(edges: list[list[str]]) -> dict[str, tuple[float, float]]:
+    return networkx.spring_layout(networkx.Graph(edges), seed=1, iterations=200)
 
 
 def _short(row) -> str:
