@@ -86,3 +86,20 @@ def test_five_charts(scratch):  # noqa: F811
     print(
         f"\nfive charts, from Run to all painted: {ours:.0f} ms; five FigureWidgets {peer:.0f} ms; ratio {peer / ours:.1f}"
     )
+
+
+def test_explore(scratch):  # noqa: F811
+    desk = painted(scratch, "cq.explore(text)", ".cq-chart .main-svg", before="import communique.charts")
+    print(f"\nthe whole desk, from Run to its reader and first chart: {desk:.0f} ms")
+
+
+def test_ten_thousand_marks(scratch):  # noqa: F811
+    many = "acts = cq.acts(text)\nimport pandas as pd\nmany = pd.concat([acts] * 75, ignore_index=True)"
+    opened = scratch(
+        f"import communique as cq\ntext = cq.load()\n{many}",
+        "cq.link(cq.chart(cq.charts.ladder(many, text)), cq.reader(text))",
+    )
+    opened.run_all()
+    expect(opened.page.locator(".cq-chart .main-svg").first).to_be_visible()
+    times = opened.page.evaluate(FRAMES.replace("i < 100", "i < 20"))
+    print(f"\nfocus with ten thousand marks in the ladder: median {times[10]:.1f} ms, slowest {times[-1]:.1f} ms")
