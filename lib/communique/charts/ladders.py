@@ -4,6 +4,9 @@ Knows acts; rungs that a text doesn't use are named by `data/speech_acts.csv`. L
 can't be compared with a rung of another.
 """
 
+from collections import Counter
+from functools import cache
+
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -96,33 +99,34 @@ def on_a_ladder(acts: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(strength=rows["strength"].astype(int))
 
 
-def tops(acts: pd.DataFrame) -> pd.Series:
+@cache
+def _known() -> dict[str, dict[int, tuple[str, str]]]:
+    """Give, for each ladder, the table's first verb on each rung, and its English."""
+    ladders: dict[str, dict[int, tuple[str, str]]] = {}
+    for row in table("speech_acts").query("strength != ''").itertuples():
+        ladders.setdefault(row.ladder, {}).setdefault(int(row.strength), (row.verb, row.english))
+    return ladders
+
+
+def tops(acts: pd.DataFrame) -> dict[str, int]:
     """Give each ladder's highest rung, of those that the table knows and those that the acts stand on."""
-    known = table("speech_acts").query("strength != ''")
-    rows = pd.concat([known[["ladder", "strength"]], acts[["ladder", "strength"]]])
-    return rows.assign(strength=rows["strength"].astype(int)).groupby("ladder")["strength"].max()
+    reached = acts.groupby("ladder")["strength"].max()
+    return {name: max([*_known().get(name, {}), int(rung)]) for name, rung in reached.items()}
 
 
 def rungs(name: str, own: pd.DataFrame) -> list[str]:
     """Name a ladder's rungs, weakest first: by the text's commonest wording, else by the table's first."""
-    known = table("speech_acts").query("ladder == @name").rename(columns={"verb": "surface"})
-    known = known.assign(strength=known["strength"].astype(int))
+    wordings = dict(_known().get(name, {}))
+    used = Counter(zip(own["strength"], own["surface"], own["english"], strict=True))
+    wordings |= {rung: (surface, english) for (rung, surface, english), _ in reversed(used.most_common())}
     names: list[str] = []
-    for n in range(1, tops(own)[name] + 1):
-        here, there = own[own["strength"] == n], known[known["strength"] == n][:1]
-        surface, gloss = _rung(here if len(here) else there)
+    for rung in range(1, tops(own)[name] + 1):
+        surface, english = wordings.get(rung, ("", ""))
+        gloss = cut(english, 20) if spoken() == "en" else ""
         # A verb's English stands once: what lifts the verb to a higher rung is in the Chinese.
-        names.append(f"{surface} {gloss}".strip() if gloss and not any(gloss in name for name in names) else surface)
+        shown = f"{plain(surface)} {gloss}" if gloss and not any(gloss in name for name in names) else plain(surface)
+        names.append(shown)
     return names
-
-
-def _rung(rows: pd.DataFrame) -> tuple[str, str]:
-    """Give a rung's commonest wording, and its English for those who read that."""
-    if rows.empty:
-        return "", ""
-    surface = rows["surface"].mode()[0]
-    gloss = rows.loc[rows["surface"] == surface, "english"].iloc[0] if spoken() == "en" else ""
-    return plain(surface), cut(gloss, 20)
 
 
 def _finding(name: str, own: pd.DataFrame, of: int) -> str:

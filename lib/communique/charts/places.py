@@ -5,6 +5,7 @@ about it; ladders can't be compared, so a wording counts as strong by how near i
 """
 
 from functools import cache
+from typing import Any
 from unicodedata import east_asian_width
 
 import pandas as pd
@@ -73,8 +74,7 @@ def places(entities: pd.DataFrame, acts: pd.DataFrame | None = None) -> go.Figur
         return nothing(say("no_place"))
     known = _strongest(rows, acts)
     points = _points(rows, known)
-    figure = go.Figure()
-    _coast(figure)
+    figure = go.Figure().update_layout(shapes=[_coast()])
     west, east = points["longitude"].min() - _MARGIN, points["longitude"].max() + _MARGIN
     points["side"] = _sides(points, west, east)
     for ladder, symbol in zip([*LADDERS, ""], SYMBOLS, strict=False):
@@ -130,29 +130,26 @@ def _told(point) -> str:
     return f"{' '.join(both)} · {say('named', n=point.n)} · {point.paragraphs}{words}"
 
 
-def _coast(figure: go.Figure) -> None:
-    """Draw the outline of the land as one line."""
-    x, y = _outline()
-    line = {"width": 0.8, "color": colour("plain")}
-    figure.add_scatter(x=x, y=y, mode="lines", line=line, opacity=0.55, hoverinfo="skip", showlegend=False)
-
-
 @cache
-def _outline() -> tuple[list[float | None], list[float | None]]:
-    """Give the land's longitudes and latitudes, with a gap after each piece."""
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for piece in table("coastline")["coordinates"]:
-        for pair in piece.split(";"):
-            longitude, latitude = map(float, pair.split())
-            if x and x[-1] is not None and abs(longitude - x[-1]) > 180:  # around the back of the globe
-                x.append(None)
-                y.append(None)
-            x.append(longitude)
-            y.append(latitude)
-        x.append(None)
-        y.append(None)
-    return x, y
+def _coast() -> dict[str, Any]:
+    """Give the outline of the land as one shape, below the points."""
+    pieces = [
+        [tuple(map(float, pair.split())) for pair in piece.split(";")] for piece in table("coastline")["coordinates"]
+    ]
+    path = "".join(_step(at, before) for piece in pieces for at, before in zip(piece, [None, *piece], strict=False))
+    return {
+        "type": "path",
+        "path": path,
+        "layer": "below",
+        "line": {"width": 0.8, "color": colour("plain")},
+        "opacity": 0.55,
+    }
+
+
+def _step(at: tuple[float, ...], before: tuple[float, ...] | None) -> str:
+    """Go on to a point; a piece begins anew where it would cross the whole map, around the back of the globe."""
+    begins = before is None or abs(at[0] - before[0]) > 180
+    return f"{'M' if begins else 'L'}{at[0]:g} {at[1]:g}"
 
 
 def _add(figure: go.Figure, own: pd.DataFrame, ladder: str, symbol: str) -> None:
