@@ -15,6 +15,7 @@ from .explain import explain
 from .kwic import kwic
 from .mentions import entities
 from .messages import language
+from .notes import context, glosses
 from .reading import ReadingError, load, sentences
 from .statistics import dispersion, frequencies, ngrams
 from .themes import themes
@@ -53,11 +54,13 @@ __all__ = [
     "acts",
     "collocates",
     "compare",
+    "context",
     "dates",
     "dispersion",
     "entities",
     "explain",
     "frequencies",
+    "glosses",
     "keyness",
     "kwic",
     "language",

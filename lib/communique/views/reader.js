@@ -287,16 +287,16 @@ function render({ model, el }) {
       const value = (name) => row[layer.columns.indexOf(name)];
       list.append(make("dt", "cq-card-word", value("surface")), make("dd", "", say(layer.name)));
       for (const name of model.get("glossed")[layer.name] ?? layer.columns)
-        if (value(name) || value(name) === 0) list.append(make("dt", "", say(`column_${name}`)), make("dd", "", shown(layer, name, value(spoken(layer, name)), r)));
+        if (value(spoken(layer, name)) || value(spoken(layer, name)) === 0) list.append(make("dt", "", say(`column_${name}`)), make("dd", "", shown(layer, name, value(spoken(layer, name)), r)));
       return list;
     }));
     const [word, box] = [target.getBoundingClientRect(), el.getBoundingClientRect()];
     card.style.left = `${Math.max(0, Math.min(word.left - box.left, box.width - card.offsetWidth - 8))}px`;
-    const below = word.bottom - box.top + 6, fits = below + card.offsetHeight <= box.height;
-    card.style.top = `${fits ? below : Math.max(0, word.top - box.top - card.offsetHeight - 6)}px`;
+    const below = word.bottom - box.top + 6, above = word.top - box.top - card.offsetHeight - 6;
+    card.style.top = `${below + card.offsetHeight <= box.height || above < 0 ? below : above}px`;
   }
 
-  const spoken = (layer, name) => model.get("language") === "zh" && layer.columns.includes(`${name}_zh`) ? `${name}_zh` : name;
+  const spoken = (layer, name) => [`${name}_${model.get("language")}`, name].find((column) => layer.columns.includes(column));
   const shown = (layer, name, value, r) => name === "strength" ? `${STEPS.slice(0, layer.rungs[r])} ${value}`
     : ["kind", "ladder"].includes(name) ? say(`class_${value}`) : String(value);
 

@@ -17,7 +17,7 @@ _LAYERS = {
     "acts": ("ladder", ["english", "pinyin", "ladder", "strength", "addressee", "rule"]),
     "entities": ("name_en", ["kind", "name", "name_en"]),
     "dates": ("first", ["kind", "first", "last"]),
-    "context": ("note_en", ["note_en", "note_zh", "source", "address"]),
+    "context": ("note_en", ["note", "source", "address"]),
     "glosses": ("pinyin", ["pinyin", "english"]),
 }
 
