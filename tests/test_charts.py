@@ -20,6 +20,10 @@ CHARTS = {
     "verbs by theme": lambda text, acts, entities, dates, sentences: cq.charts.verbs(acts, text, by="theme"),
     "verbs by ladder": lambda text, acts, entities, dates, sentences: cq.charts.verbs(acts, text, by="ladder"),
     "profile": lambda text, acts, entities, dates, sentences: cq.charts.profile(acts, "支持", text),
+    "frequent": lambda text, *layers: cq.charts.frequent(cq.words(text)),
+    "dispersed": lambda text, *layers: cq.charts.dispersed(cq.words(text), ["支持", "联合国"]),
+    "key": lambda text, *layers: cq.charts.key(cq.words(text[text["number"] < 8]), cq.words(text)),
+    "company": lambda text, *layers: cq.charts.company(cq.words(text), cq.words(text)["surface"].iloc[0]),
 }
 each = pytest.mark.parametrize("make", CHARTS.values(), ids=CHARTS.keys())
 
@@ -139,3 +143,42 @@ def test_requests_that_name_nobody_have_their_own_line():
     asked = ACTS[ACTS["ladder"] == "ask"]
     assert len(doors(figure)) == len(asked)
     assert figure.layout.yaxis.ticktext[-1] == "nobody by name"
+
+
+def test_a_frequency_bar_is_made_of_the_words_hits():
+    words = cq.words(TEXT)
+    figure = cq.charts.frequent(words, top=3)
+    shown = words[words["surface"].isin(cq.frequencies(words, drop_stopwords=True)["word"][:3])]
+    assert sorted(start for _, start, _ in doors(figure)) == shown["start"].tolist()
+
+
+def test_a_strip_has_a_stroke_for_each_hit_and_says_when_there_are_too_few():
+    figure = cq.charts.dispersed(cq.words(TEXT), ["外长们", "发展"])
+    source = (cq.knowledge.DATA / "communique_2021.txt").read_text(encoding="utf-8")
+    assert {source[start:end] for _, start, end in doors(figure)} == {"外长们", "发展"}
+    assert any("too few" in label for label in figure.layout.yaxis.ticktext)
+
+
+def test_only_significant_words_with_hits_enough_are_labelled_as_key():
+    words = cq.words(TEXT)
+    target, reference = words[words["theme"] == "security"], words[words["theme"] != "security"]
+    table = cq.keyness(target, reference)
+    strong = cq.charts.key(target, reference).data[0]
+    assert len(strong.x) == (~table["too_few"] & (table["p"] < 0.05)).sum()
+    labelled = [word for label in strong.text for word in label.split(", ") if word]
+    assert labelled and set(labelled) <= set(table["word"])
+
+
+def test_a_companions_line_leads_to_both_words():
+    words = cq.words(TEXT)
+    figure = cq.charts.company(words, "合作", top=5)
+    source = (cq.knowledge.DATA / "communique_2021.txt").read_text(encoding="utf-8")
+    lines = figure.data[1]
+    for (_, start, end), told in zip(lines.customdata, lines.hovertext, strict=True):
+        one, other = told.split(" ", 1)[1].split(" · ")[0].split(" – ")
+        assert one in source[start:end] and other in source[start:end]
+
+
+def test_a_node_that_is_no_word_is_named_in_the_error():
+    with pytest.raises(ValueError, match="没有这个词"):
+        cq.charts.company(cq.words(TEXT), "没有这个词")

@@ -12,5 +12,20 @@ from .ladders import ladder
 from .places import places
 from .shapes import shape
 from .times import timeline
+from .vocabulary import company, dispersed, frequent, key
 
-__all__ = ["asks", "citation_matrix", "citations", "ladder", "places", "profile", "shape", "timeline", "verbs"]
+__all__ = [
+    "asks",
+    "citation_matrix",
+    "citations",
+    "company",
+    "dispersed",
+    "frequent",
+    "key",
+    "ladder",
+    "places",
+    "profile",
+    "shape",
+    "timeline",
+    "verbs",
+]
