@@ -20,7 +20,7 @@ CHECKED = re.compile(r"(\d[\d,.]*)(?P<close>\W{0,2}?)<!--=(?P<expression>.+?)-->
 NOT_COUNTED = re.compile(
     r"```.*?```|`[^`]*`|\[\d\d [^\]]*\]\([^)]*\)|<[^>]*>|\]\([^)]*\)|^\s*\d+\.\s"  # code, lessons, tags, link targets, list markers
     r"|\d+[–-]?\d*\s*(?:minutes?|分钟)"
-    r"|(?:[Pp]aragraphs?|Question|Part|第|§)\s*\d+(?:(?:,|–|、|和| and | to )\s*\d+)*"
+    r"|(?:[Pp]aragraphs?|Question|[Pp]art|第|§)\s*\d+(?:(?:,|–|、|和| and | to )\s*\d+)*"
     r"|\d{1,2}\s(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"|\d{1,2}[月日]|UTF-\d+|[A-Za-z]+\d+",
     re.MULTILINE | re.DOTALL,

@@ -21,7 +21,7 @@ FLOORS = [
     {"acts", "mentions", "dates", "words", "kwic", "notes", "themes"},
     {"alignment", "wording"},
     {"matching"},
-    {"statistics", "compare", "interchange", "accuracy"},
+    {"statistics", "compare", "interchange", "accuracy", "coding"},
     {"association"},
     {"explain", "cite"},
     {"charts", "exercises"},

@@ -30,6 +30,7 @@ DESKS = {  # name → what is shown, and what tells that it is there
         ".cq-tracked",
     ),
     "explore": ("cq.explore(text)", ".cq-chart .main-svg"),
+    "annotate": ("part = text[text.number == 17]\ncq.annotate(part, cq.acts(part))", ".cq-annotate-paragraph"),
     **{name: (f"cq.chart(cq.charts.{made})", ".cq-chart .main-svg") for name, made in CHARTS.items()},
 }
 SIZES = {"1280": 1280, "200%": 640}  # a window of 1280 at 200 % is laid out in 640
