@@ -8,6 +8,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+import communique as cq
+
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -70,3 +72,33 @@ def test_a_cell_is_a_sentence():
         for cell in cells(p, "code")
     ]
     assert sum(length <= 3 for length in lengths) >= 0.95 * len(lengths)
+
+
+LESSONS = pytest.mark.parametrize("path", NOTEBOOKS[1:], ids=lambda path: path.stem)
+PART = re.compile(r"^\w+ = (text\[.+\])$", re.MULTILINE)
+
+
+@LESSONS
+def test_a_lesson_has_its_opening_block_and_its_end(path):
+    first, whole = source(cells(path, "markdown")[0]), prose(path)
+    for wanted in ("**For whom**", "**Time**", "**Before you start**", "**You will be able to**", "**适合谁**"):
+        assert wanted in first
+    for wanted in ("Words to know", "Exercises", "## Summary", "**Three things to try**", "**What's next**"):
+        assert wanted in whole
+
+
+def test_every_paragraph_has_a_lesson():
+    text = cq.load()
+    parts = [
+        eval(part, {"text": text})
+        for path in NOTEBOOKS
+        for cell in cells(path, "code")
+        for part in PART.findall(source(cell))
+    ]
+    assert {number for part in parts for number in part["number"]} == set(text["number"])
+
+
+@LESSONS
+def test_a_lesson_has_six_exercises(path):
+    made = re.findall(r"cq\.exercise\(.+?n=(\d+)", "\n".join(source(cell) for cell in cells(path, "code")))
+    assert sum(map(int, made)) >= 6

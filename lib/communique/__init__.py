@@ -9,6 +9,7 @@ from typing import Any
 
 from .acts import acts
 from .association import collocates, keyness
+from .checks import doubts
 from .compare import compare
 from .dates import dates
 from .explain import explain
@@ -41,6 +42,7 @@ _LATER = {
     "link": "views.view",
     "concordance": "views.concordance",
     "tracked": "views.tracked",
+    "upload": "views.upload",
 }
 
 
@@ -60,6 +62,7 @@ __all__ = [
     "context",
     "dates",
     "dispersion",
+    "doubts",
     "entities",
     "explain",
     "frequencies",

@@ -5,7 +5,6 @@ Knows files, documents and their dates; how labels are recognised is in `numberi
 """
 
 import re
-import warnings
 from collections.abc import Iterable
 from functools import partial
 from hashlib import sha256
@@ -15,10 +14,12 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
+from .checks import warn_of_gaps
 from .decoding import ReadingError, decode
 from .knowledge import DATA, table
-from .numbering import Outline, outline
+from .numbering import outline
 from .numerals import NUMERAL, numeral
+from .webpage import is_page, visible_text
 
 BUNDLED = DATA / "communique_2021.txt"
 _LONG = 5_000_000  # characters; what is longer shows its progress
@@ -92,6 +93,17 @@ def load(
     }
     together.attrs["sha256"] = {doc: digest for frame in frames for doc, digest in frame.attrs["sha256"].items()}
     return together
+
+
+def read(data: bytes, name: str, encoding: str | None = None) -> pd.DataFrame:
+    """Read one document from a file's bytes, as `load` reads it from the file.
+
+    Examples
+    --------
+    >>> read("一、外长们支持对话。".encode(), "mine.txt")["text"].tolist()
+    ['外长们支持对话。']
+    """
+    return _document(Path(name).stem, decode(data, name, encoding), data)
 
 
 def traced(layer: pd.DataFrame, df: pd.DataFrame) -> pd.DataFrame:
@@ -168,6 +180,7 @@ def _names(paths: list[Path]) -> list[str]:
 
 
 def _document(doc: str, text: str, data: bytes) -> pd.DataFrame:
+    text = visible_text(text) if is_page(text) else text
     if not text.strip():
         raise ReadingError(f"{doc} is empty: there is nothing in it to read.")
     found = outline(text, partial(tqdm, desc=doc, unit=" lines", disable=len(text) < _LONG))
@@ -191,7 +204,7 @@ def _document(doc: str, text: str, data: bytes) -> pd.DataFrame:
     }
     df.attrs["sha256"] = {doc: sha256(data).hexdigest()}
     df["date"] = _date(df, text[:2000])
-    _warn_of_gaps(doc, found, df)
+    warn_of_gaps(df)
     return df
 
 
@@ -220,20 +233,3 @@ def _iso(year: str, month: str, day: str) -> str:
         return str(pd.Timestamp(numeral(year), numeral(month), numeral(day)).date())
     except ValueError:
         return ""
-
-
-def _warn_of_gaps(doc: str, found: Outline, df: pd.DataFrame) -> None:
-    """Name the places where numbers don't follow on; to begin again under a heading is no fault."""
-    if not found.style:
-        return
-    counted = df[df["label"] != ""]
-    doubts, last, section = [], 0, None
-    for row in counted.itertuples():
-        begins_again = row.section != section and row.number == 1
-        if last and row.number != last + 1 and not begins_again:
-            what = "again" if row.number == last else "going back" if row.number < last else "with a gap"
-            doubts.append(f"{row.label} after {last} ({what}, character {row.start:,})")
-        last, section = row.number, row.section
-    if doubts:
-        shown = "; ".join(doubts[:5]) + (f"; and {len(doubts) - 5} more" if len(doubts) > 5 else "")
-        warnings.warn(f"{doc}: the numbering doesn't follow on: {shown}. It is kept as read.", stacklevel=4)

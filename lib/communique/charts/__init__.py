@@ -6,6 +6,7 @@ says the same in words (`alternative`).
 """
 
 from .asked import asks
+from .changes import slope, through_years
 from .citations import citation_matrix, citations
 from .counts import profile, verbs
 from .ladders import ladder
@@ -26,6 +27,8 @@ __all__ = [
     "places",
     "profile",
     "shape",
+    "slope",
+    "through_years",
     "timeline",
     "verbs",
 ]

@@ -1,0 +1,161 @@
+"""What changed: the strength of each topic then and now, and a verb's use through the years.
+
+Knows the rows of `communique.compare`, and acts of several documents. Ladders stand side by side, since a rung of one
+can't be compared with a rung of another.
+"""
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from .figures import (
+    LADDERS,
+    SYMBOLS,
+    bilingual,
+    colour,
+    cut,
+    doors,
+    dressed,
+    in_paragraphs,
+    joined,
+    nothing,
+    plain,
+    say,
+    told,
+)
+
+_WAYS = {"stronger": "concern", "softer": "ask", "same": "plain"}
+
+
+@bilingual
+def slope(compared: pd.DataFrame) -> go.Figure:
+    """Draw the strength of each topic then and now: a line up is stronger, a line down softer.
+
+    Parameters
+    ----------
+    compared
+        As `communique.compare` gives it; pairs whose verbs stand on one ladder are drawn.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        A panel a ladder, a line a pair of passages; its left end leads to the old words, its right end to the new.
+
+    Examples
+    --------
+    >>> import communique as cq
+    >>> old, new = cq.load(text="一、各方对局势表示关切。"), cq.load(text="一、各方对局势表示严重关切。")
+    >>> slope(cq.compare(old, new)).layout.title.text
+    '1 topic stronger, 0 softer, 0 as strong as before'
+    """
+    rows = compared[compared["strength_old"].notna() & compared["strength_new"].notna() & (compared["ladder"] != "")]
+    if rows.empty:
+        return nothing(say("no_slope"))
+    rows = rows.assign(
+        way=[_way(old, new) for old, new in zip(rows["strength_old"], rows["strength_new"], strict=True)]
+    )
+    ladders = [name for name in LADDERS if (rows["ladder"] == name).any()]
+    figure = make_subplots(cols=len(ladders), subplot_titles=[say(f"ladder_name_{name}") for name in ladders])
+    for (way, key), symbol in zip(_WAYS.items(), SYMBOLS, strict=False):
+        for col, ladder in enumerate(ladders, 1):
+            own = rows[(rows["way"] == way) & (rows["ladder"] == ladder)]
+            for row in own.itertuples():
+                _line(figure, row, way, key, symbol, col)
+    seen: set[str] = set()
+    for trace in figure.data:
+        trace.showlegend = trace.name not in seen
+        seen.add(trace.name)
+    top = int(max(rows["strength_old"].max(), rows["strength_new"].max()))
+    figure.update_yaxes(range=[0.5, top + 0.6], tickvals=list(range(1, top + 1)), title_text=say("rung"), col=1)
+    figure.update_yaxes(range=[0.5, top + 0.6], tickvals=list(range(1, top + 1)))
+    figure.update_xaxes(range=[-0.25, 1.9], tickvals=[0, 1], ticktext=[say("then"), say("now")], showgrid=False)
+    counts = {way: int((rows["way"] == way).sum()) for way in _WAYS}
+    title = say("slope_title_one" if counts["stronger"] == 1 else "slope_title", **counts)
+    changed = [
+        f"{plain(row.topic)} {row.strength_old} → {row.strength_new}" for row in rows.itertuples() if row.way != "same"
+    ]
+    return dressed(figure, title, say("slope_alternative", changes=joined("semicolon", changed) or "–"), 460)
+
+
+def _way(old: int, new: int) -> str:
+    return "same" if old == new else "stronger" if new > old else "softer"
+
+
+def _line(figure: go.Figure, row, way: str, key: str, symbol: str, col: int) -> None:
+    hover = (
+        f"{plain(row.topic)}: {plain(row.surface_old)} {row.strength_old} → {plain(row.surface_new)} {row.strength_new}"
+    )
+    figure.add_scatter(
+        x=[0, 1],
+        y=[int(row.strength_old), int(row.strength_new)],
+        mode="lines+markers+text",
+        name=say(f"way_{way}"),
+        legendgroup=way,
+        line={"width": 1 if way == "same" else 2.5, "color": colour(key)},
+        marker={"size": 9, "symbol": symbol},
+        opacity=0.45 if way == "same" else 1,
+        text=["", "" if way == "same" else cut(row.topic, 18)],
+        textposition="middle right",
+        customdata=[[row.doc_old, row.start_old, row.end_old], [row.doc_new, row.start_new, row.end_new]],
+        hovertext=[hover, hover],
+        hovertemplate="%{hovertext}<extra></extra>",
+        row=1,
+        col=col,
+    )
+
+
+@bilingual
+def through_years(acts: pd.DataFrame, paragraphs: pd.DataFrame, verb: str) -> go.Figure:
+    """Draw a verb's use through the years: a bar a document, made of one unit for each act.
+
+    Parameters
+    ----------
+    acts
+        Speech acts of several documents, as `communique.acts` gives them.
+    paragraphs
+        Their paragraphs, for each document's ``date``; a document without one stands under its name.
+    verb
+        The verb's dictionary form.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Acts by document, in order of time.
+
+    Examples
+    --------
+    >>> import communique as cq
+    >>> text = cq.load()
+    >>> through_years(cq.acts(text), text, "支持").layout.title.text
+    '支持 is used 10 times in 1 document'
+    """
+    rows = in_paragraphs(acts, paragraphs)
+    rows = rows[rows["verb"] == verb]
+    if rows.empty:
+        return nothing(say("no_verb", verb=plain(verb)))
+    documents = paragraphs.drop_duplicates("doc")[["doc", "date"]].sort_values(["date", "doc"], kind="stable")
+    figure = go.Figure().add_bar(
+        x=rows["doc"].tolist(),
+        base=rows.groupby("doc").cumcount().tolist(),
+        y=[0.92] * len(rows),
+        marker={"color": colour(rows["ladder"].iloc[0] or "plain")},
+        customdata=doors(rows),
+        hovertext=told(rows),
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    order = documents["doc"].tolist()
+    labels = [f"{date or ''}<br>{cut(doc, 22)}" for doc, date in zip(documents["doc"], documents["date"], strict=True)]
+    figure.update_xaxes(
+        type="category",
+        categoryarray=order,
+        categoryorder="array",
+        tickvals=order,
+        ticktext=labels,
+        range=[-0.6, len(order) - 0.4],
+    )
+    figure.update_yaxes(title_text=say("hits"), rangemode="tozero")
+    n = rows["doc"].nunique()
+    title = say("years_title_one" if n == 1 else "years_title", verb=plain(verb), n=len(rows), documents=n)
+    counts = rows["doc"].value_counts()
+    said = say("years_alternative", counts=joined("semicolon", [f"{plain(doc)} {counts.get(doc, 0)}" for doc in order]))
+    return dressed(figure, title, said, 380, barmode="overlay")

@@ -1,0 +1,126 @@
+"""A text of one's own: dropped as a file, named by its path, or pasted; what went wrong stands beside the control."""
+
+import warnings
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import ipywidgets
+import pandas as pd
+import traitlets
+
+from ..messages import LANGUAGES, follow, in_both, language
+from ..reading import ReadingError, load, read
+
+
+def upload(*texts: pd.DataFrame) -> "Upload":
+    """Open communiqués of one's own: drop files, give a path, or paste.
+
+    Parameters
+    ----------
+    *texts
+        Paragraphs to begin with, as `communique.load` gives them.
+
+    Returns
+    -------
+    Upload
+        Controls with a message. ``texts`` lists what was read, ``text`` is the last of it; what can't be read changes
+        neither.
+
+    Examples
+    --------
+    >>> import communique as cq
+    >>> desk = cq.upload(cq.load(text="一、外长们支持对话。"))
+    >>> desk.text["number"].tolist()
+    [1]
+    """
+    return Upload(list(texts))
+
+
+class Upload(ipywidgets.VBox):
+    """The controls and what was read through them; made by `upload`."""
+
+    language = traitlets.Enum(LANGUAGES)
+
+    def __init__(self, texts: list[pd.DataFrame]) -> None:
+        self.texts = texts
+        self.files = ipywidgets.FileUpload(accept=".txt,.html,.htm", multiple=True)
+        self.path, self.pasted = ipywidgets.Text(), ipywidgets.Textarea(rows=5)
+        self.button, self.message = ipywidgets.Button(), ipywidgets.HTML()
+        for field in (self.path, self.pasted):
+            field.layout.width = "min(42rem, 98%)"
+            field.style.description_width = "9rem"
+        super().__init__([self.files, self.path, self.pasted, self.button, self.message])
+        self._said = _summary(texts) if texts else in_both("upload.begin")
+        self.files.observe(self._read_files, "value")
+        self.button.on_click(self._read_fields)
+        self.observe(self._label, "language")
+        follow(self)
+        self.language = language()
+        self._label()
+
+    @property
+    def text(self) -> pd.DataFrame:
+        """The communiqué that was read last.
+
+        Raises
+        ------
+        communique.ReadingError
+            If nothing was read yet.
+        """
+        if not self.texts:
+            raise ReadingError(in_both("upload.begin")[self.language])
+        return self.texts[-1]
+
+    def _label(self, change: Any = None) -> None:
+        say = {key: in_both(f"upload.{key}")[self.language] for key in ("files", "path", "pasted", "read", "example")}
+        self.files.description, self.button.description = say["files"], say["read"]
+        self.path.description, self.pasted.description = say["path"], say["pasted"]
+        self.path.placeholder, self.pasted.placeholder = say["example"], "一、…"
+        self.message.value = f'<div role="status">{self._said[self.language]}</div>'
+
+    def _read_files(self, change: Any) -> None:
+        if self.files.value:
+            given = [(file["content"].tobytes(), file["name"]) for file in self.files.value]
+            self._keep(lambda: [read(content, name) for content, name in given])
+
+    def _read_fields(self, button: Any) -> None:
+        if self.pasted.value.strip():
+            self._keep(lambda: [load(text=self.pasted.value)])
+        elif self.path.value.strip():
+            self._keep(lambda: [load(self.path.value.strip())])
+        else:
+            self._tell(in_both("upload.nothing"))
+
+    def _keep(self, reading: Callable[[], list[pd.DataFrame]]) -> None:
+        """Keep what can be read; otherwise say why not, and keep what was there."""
+        try:
+            with warnings.catch_warnings(record=True) as doubts:
+                warnings.simplefilter("always")
+                self.texts = reading()
+        except (ReadingError, OSError) as error:
+            self._tell(in_both("upload.failed", why=escape(str(error))))
+        else:
+            said = _summary(self.texts)
+            doubtful = "".join(f"<br>⚠ {escape(str(doubt.message))}" for doubt in doubts)
+            self._tell({code: said[code] + doubtful for code in LANGUAGES})
+
+    def _tell(self, said: dict[str, str]) -> None:
+        self._said = said
+        self._label()
+
+
+def _summary(texts: list[pd.DataFrame]) -> dict[str, str]:
+    """Say of each text what was recognised, and how sure that is."""
+    told = [_recognised(text) for text in texts]
+    return {code: "<br>".join(one[code] for one in told) for code in LANGUAGES}
+
+
+def _recognised(text: pd.DataFrame) -> dict[str, str]:
+    labelled = text[text["label"] != ""]
+    follows = (labelled["number"].diff().fillna(1) == 1).sum()
+    values = {"doc": escape(", ".join(dict.fromkeys(text["doc"]))), "n": len(text)}
+    if labelled.empty:
+        return in_both("upload.unnumbered", **values)
+    label = escape(labelled["label"].iloc[0])
+    return in_both("upload.numbered", **values, label=label, labelled=len(labelled), follows=int(follows))
