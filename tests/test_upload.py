@@ -69,7 +69,7 @@ def test_nothing_chosen_and_a_wrong_path_are_told(desk):
 
 def test_doubts_stand_beside_the_control(desk):
     give(desk, ("gap.txt", "一、各方支持。三、各方欢迎。".encode()))
-    assert "doesn't follow on" in desk.message.value
+    assert "三、 after 1: a gap" in desk.message.value
 
 
 def test_markup_in_a_name_stays_text(desk):
