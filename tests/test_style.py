@@ -26,6 +26,7 @@ FLOORS = [
     {"explain", "cite"},
     {"charts", "exercises"},
     {"views"},
+    {"pages"},
     {"__init__"},
 ]
 

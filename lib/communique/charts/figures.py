@@ -32,7 +32,7 @@ def bilingual(make: Callable[..., go.Figure]) -> Callable[..., go.Figure]:
         figures = {code: _spoken_in(code, make, *args, **options) for code in LANGUAGES}
         plain = {code: dict(_leaves(figure.to_plotly_json())) for code, figure in figures.items()}
         differing = [path for path in plain["en"] if plain["en"][path] != plain["zh"].get(path)]
-        other = {code: {path: plain[code][path] for path in differing} for code in LANGUAGES}
+        other = {code: {path: plain[code][path] for path in differing} for code in LANGUAGES if code != language()}
         now = figures[language()]
         line = cite(f"cq.charts.{make.__name__}", make, *args, **options)
         return now.update_layout(meta={**(now.layout.meta or {}), "other": other, "cite": line})

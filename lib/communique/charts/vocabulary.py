@@ -145,8 +145,8 @@ def key(target: pd.DataFrame, reference: pd.DataFrame) -> go.Figure:
     Returns
     -------
     plotly.graph_objects.Figure
-        A dot a word, which leads to its first hit. Hollow: fewer than five hits in all, so not ranked. The line is
-        p = 0.05.
+        A dot a word met more than once, which leads to its first hit. Crosses: fewer than five hits in all, so not
+        ranked. The line is p = 0.05.
 
     Examples
     --------
@@ -156,6 +156,7 @@ def key(target: pd.DataFrame, reference: pd.DataFrame) -> go.Figure:
     '新冠肺炎 is most typical here: 22 times as frequent as elsewhere'
     """
     found = keyness(target, reference)
+    found = found[found["n_target"] + found["n_reference"] > 1]
     both = pd.concat([target, reference], ignore_index=True)
     first = both.assign(word=both["surface"].astype(str)).drop_duplicates("word").set_index("word")
     found = found.join(first[["doc", "number", "start", "end"]], on="word")

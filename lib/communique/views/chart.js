@@ -2,7 +2,7 @@
  * A chart: a plotly figure whose marks carry customdata = [doc, start, end]; a click sets the focus.
  *
  * Traits: `figure` (plotly JSON; `layout.meta.other` holds what reads otherwise in each language),
- * `description` {en, zh}, `rows` [{label: {en, zh}, place}], `palette` {light: dark}, `bundle` (the model that holds plotly.js),
+ * `description` {en, zh}, `palette` {light: dark}, `bundle` (the model that holds plotly.js),
  * `focus`, `selection`, `language`, `messages`.
  */
 
@@ -44,11 +44,23 @@ function render({ model, el }) {
   };
   const recoloured = (json) => Object.entries(model.get("palette")).reduce((text, [light, night]) => text.replaceAll(light, night), json);
 
-  /** Give the figure in the language that is on, in the page's colours. */
-  function dressed() {
+  /** Give the figure in the language that is on. */
+  function spoken() {
     const figure = JSON.parse(model.get("figure"));
     const other = figure.layout.meta?.other?.[model.get("language")] ?? {};
     for (const [path, value] of Object.entries(other)) put(figure, path, value);
+    return figure;
+  }
+
+  /** Put every mark in words: what the list beside the chart offers to choose from. */
+  const inWords = ({ data }) => data.flatMap((trace) => (trace.customdata ?? []).map((place, i) => ({
+    place,
+    label: [trace.name, ...["hovertext", "y"].map((key) => Array.isArray(trace[key]) ? trace[key][i] : "")].filter((part) => part || part === 0).join(" · "),
+  })));
+
+  /** Give the figure in the page's colours. */
+  function dressed() {
+    const figure = spoken();
     const ink = colour("--jp-ui-font-color1") || "#222", line = colour("--jp-border-color2") || "#ccc";
     const { data, layout } = dark() ? JSON.parse(recoloured(JSON.stringify(figure))) : figure;
     for (const key of Object.keys(layout).filter((name) => /^[xy]axis/.test(name)))
@@ -110,18 +122,18 @@ function render({ model, el }) {
 
   /** The same marks in words: a sentence, a list to choose from, a table. */
   function describe(say, description) {
-    const rows = model.get("rows"), language = model.get("language");
+    const figure = spoken(), rows = inWords(figure);
     select.setAttribute("aria-label", say("choose"));
-    select.replaceChildren(make("option", "", say("choose"), { value: "" }), ...rows.map((row, i) => make("option", "", row.label[language], { value: String(i) })));
+    select.replaceChildren(make("option", "", say("choose"), { value: "" }), ...rows.map((row, i) => make("option", "", row.label, { value: String(i) })));
     select.onchange = () => select.value && setFocus(model, rows[Number(select.value)].place);
     const list = make("ul");
-    list.append(...rows.map((row) => make("li", "", row.label[language])));
+    list.append(...rows.map((row) => make("li", "", row.label)));
     const summary = details.querySelector("summary") ?? make("summary");
     summary.textContent = say("data");
     const bar = make("div", "cq-reader-bar");
     const picture = (format) => makeButton("", say(format), () => Plotly.downloadImage(box, { format, filename: "chart", scale: format === "png" ? 2 : 1 }));
-    bar.append(select, makeButton("", say("save"), () => saveCsv("chart.csv", ["mark", "doc", "start", "end"], rows.map((row) => [row.label[language], ...row.place.slice(0, 3)]))), picture("png"), picture("svg"));
-    const line = JSON.parse(model.get("figure")).layout.meta?.cite;
+    bar.append(select, makeButton("", say("save"), () => saveCsv("chart.csv", ["mark", "doc", "start", "end"], rows.map((row) => [row.label, ...row.place.slice(0, 3)]))), picture("png"), picture("svg"));
+    const line = figure.layout.meta?.cite;
     details.replaceChildren(summary, make("p", "", description), bar, ...(line ? [citation(say, line)] : []), list);
   }
 

@@ -315,8 +315,11 @@ function render({ model, el }) {
   const events = { "change:focus": show, "change:selection": show, "change:language": relabel, "change:layers": draw };
   for (const [event, does] of Object.entries(events)) model.on(event, does);
   matches = []; match = -1;
+  const fillAll = () => blocks.filter((block) => !block.filled).forEach(fill);
+  addEventListener("beforeprint", fillAll);
   relabel();
   return () => {
+    removeEventListener("beforeprint", fillAll);
     near.disconnect();
     for (const [event, does] of Object.entries(events)) model.off(event, does);
   };

@@ -1,0 +1,73 @@
+"""What the widgets of an executed notebook hold, as one small script for its page.
+
+Knows Jupyter's widget state; what several views have in common (paragraphs, layers, strings) is written once.
+"""
+
+import json
+from typing import Any
+
+WIDGETS = "application/vnd.jupyter.widget-state+json"
+_SHARED = 60  # characters of JSON from which on a value that comes again is written once
+_LEFT_OUT = {"_css", "_esm", "_model_module", "_model_module_version", "_view_module", "_view_module_version",
+             "_view_count", "_view_name", "layout", "style", "bundle", "tooltip", "tabbable"}  # fmt: skip
+
+
+def script(states: dict[str, Any]) -> str:
+    """Write the models as JavaScript: `communiquePage({models, shared})`.
+
+    A value ``{"$": 3}`` stands for the fourth of the shared ones. The script is a file of its own, in which no
+    character of a text, be it a line separator or a closing tag, means anything but itself.
+
+    Examples
+    --------
+    >>> script({"a": {"model_name": "AnyModel", "state": {"focus": [], "_esm": "…"}}})
+    'communiquePage({"models":{"a":{"kind":"AnyModel","state":{"focus":[]}}},"shared":[]})'
+    """
+    models = {
+        key: {
+            "kind": kind(model),
+            "state": {name: value for name, value in model["state"].items() if name not in _LEFT_OUT},
+        }
+        for key, model in states.items()
+        if model["model_name"] not in ("LayoutModel",) and not model["model_name"].endswith("StyleModel")
+    }
+    counts: dict[str, int] = {}
+    _count(models, counts)
+    places = {text: i for i, text in enumerate(text for text, n in counts.items() if n > 1)}
+    shared = [_written(json.loads(text), places, top=True) for text in places]
+    return f"communiquePage({_json({'models': _written(models, places), 'shared': shared})})"
+
+
+def kind(model: dict[str, Any]) -> str:
+    """Name a view of ours by its class, in small letters, and other widgets by their model."""
+    return (
+        model["state"].get("_anywidget_id", model["model_name"]).rpartition(".")[2].lower()
+        if "_anywidget_id" in model["state"]
+        else model["model_name"]
+    )
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _count(value: Any, counts: dict[str, int]) -> None:
+    """Count the lists and dictionaries that are worth sharing; what is inside of one met again isn't counted again."""
+    if isinstance(value, dict | list):
+        text = _json(value)
+        if len(text) >= _SHARED:
+            counts[text] = counts.get(text, 0) + 1
+            if counts[text] > 1:
+                return
+        for inner in value.values() if isinstance(value, dict) else value:
+            _count(inner, counts)
+
+
+def _written(value: Any, places: dict[str, int], top: bool = False) -> Any:
+    if not isinstance(value, dict | list):
+        return value
+    if not top and (place := places.get(_json(value))) is not None:
+        return {"$": place}
+    if isinstance(value, dict):
+        return {key: _written(inner, places) for key, inner in value.items()}
+    return [_written(inner, places) for inner in value]
