@@ -52,22 +52,21 @@ def _json(value: Any) -> str:
 
 
 def _count(value: Any, counts: dict[str, int]) -> None:
-    """Count the lists and dictionaries that are worth sharing; what is inside of one met again isn't counted again."""
-    if isinstance(value, dict | list):
+    """Count what is worth sharing; what is inside of a value that is met again isn't counted again."""
+    if isinstance(value, dict | list | str):
         text = _json(value)
         if len(text) >= _SHARED:
             counts[text] = counts.get(text, 0) + 1
             if counts[text] > 1:
                 return
+    if isinstance(value, dict | list):
         for inner in value.values() if isinstance(value, dict) else value:
             _count(inner, counts)
 
 
 def _written(value: Any, places: dict[str, int], top: bool = False) -> Any:
-    if not isinstance(value, dict | list):
-        return value
-    if not top and (place := places.get(_json(value))) is not None:
+    if isinstance(value, dict | list | str) and not top and (place := places.get(_json(value))) is not None:
         return {"$": place}
     if isinstance(value, dict):
         return {key: _written(inner, places) for key, inner in value.items()}
-    return [_written(inner, places) for inner in value]
+    return [_written(inner, places) for inner in value] if isinstance(value, list) else value
