@@ -1,7 +1,6 @@
 """Set everything up beside this file, once, and open communiqué in JupyterLab.
 
-python3 start.py [arguments for jupyter lab]
-python3 start.py test [arguments for pytest]
+python3 start.py [arguments for jupyter lab] | test [arguments for pytest] | pages [communiqués of your own]
 """
 
 import hashlib
@@ -16,8 +15,8 @@ PLACE = HERE / ".venv"
 PYTHON = PLACE / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 ROOT = getattr(os, "geteuid", lambda: 1)() == 0
 POP_UPS = "@jupyterlab/apputils-extension:announcements"
-NAMES = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome", "microsoft-edge", "msedge")
-ELSEWHERE = (
+BROWSERS = (
+    *("google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "chrome", "microsoft-edge", "msedge"),
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
@@ -30,9 +29,10 @@ WAYS_OUT = {  # what a failed step prints → what to do
 
 
 def main(arguments):
-    """Open the notebooks, or run the tests."""
+    """Open the notebooks, run the tests, or write the pages."""
     if sys.version_info < (3, 10):  # noqa: UP036 - whoever has an older one is told so
         sys.exit("communiqué needs Python 3.10 or newer: get one from python.org.")
+    files = [Path(name).resolve() for name in arguments[1:]]
     os.chdir(HERE)
     if not PYTHON.exists():
         print("Making .venv …", flush=True)
@@ -43,9 +43,11 @@ def main(arguments):
         install("tests/requirements.txt")
         os.environ["COMMUNIQUE_BROWSER"] = find_browser()
         sys.exit(subprocess.call([PYTHON, "-m", "pytest", *arguments[1:]]))
+    if arguments[:1] == ["pages"]:
+        sys.exit(subprocess.call([PYTHON, "-m", "communique.pages", "pages", *files]))
     print("Opening JupyterLab; stop it here with Ctrl+C.", flush=True)
-    opened = arguments or ["notebooks/00_start_here.ipynb"]
-    sys.exit(subprocess.call([PYTHON, "-m", "jupyter", "lab", *["--allow-root"] * ROOT, *opened]))
+    opened = [*["--allow-root"] * ROOT, *(arguments or ["notebooks/00_start_here.ipynb"])]
+    sys.exit(subprocess.call([PYTHON, "-m", "jupyter", "lab", *opened]))
 
 
 def install(requirements, *also):
@@ -71,11 +73,9 @@ def attempt(command):
 
 def find_browser():
     """Give the path of a browser for the tests; install one where that is possible."""
-    named = os.environ.get("COMMUNIQUE_BROWSER")
-    if named:
+    if named := os.environ.get("COMMUNIQUE_BROWSER"):
         return named if Path(named).exists() else sys.exit(f"COMMUNIQUE_BROWSER names {named}: nothing is there.")
-    installed = [*map(shutil.which, NAMES), *(path for path in ELSEWHERE if Path(path).exists())]
-    found = next(filter(None, installed), None) or playwright_browser() or debian_browser()
+    found = next(filter(None, map(shutil.which, BROWSERS)), None) or playwright_browser() or debian_browser()
     return found or sys.exit("The tests need a browser: install Chrome or Edge, or name one in COMMUNIQUE_BROWSER.")
 
 

@@ -114,3 +114,10 @@ def test_without_a_browser_the_tests_fail_and_say_what_to_install(start, monkeyp
     )
     code, _ = start("test")
     assert "need a browser" in code
+
+
+def test_pages_are_written_for_files_named_from_wherever_one_is(start, tmp_path, monkeypatch):
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    _, commands = start("pages", "mine.txt")
+    assert commands[-1] == f"-m communique.pages pages {tmp_path / 'elsewhere' / 'mine.txt'}"

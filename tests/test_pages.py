@@ -1,0 +1,80 @@
+"""What is written for a page: each shared value once, every text as itself, both languages told apart."""
+
+import json
+
+import nbformat
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from communique.pages import build
+from communique.pages.states import WIDGETS, script
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text().filter(lambda key: key != "$"), inner),
+)
+
+
+def read(written):
+    """Read a page's data as host.js does."""
+    data = json.loads(written.removeprefix("communiquePage(").removesuffix(")"))
+
+    def whole(value):
+        if isinstance(value, list):
+            return [whole(inner) for inner in value]
+        if isinstance(value, dict):
+            return (
+                whole(data["shared"][value["$"]])
+                if "$" in value
+                else {key: whole(inner) for key, inner in value.items()}
+            )
+        return value
+
+    return whole(data["models"])
+
+
+@given(st.dictionaries(st.text(min_size=1).filter(lambda key: not key.startswith("_")), PLAIN))
+def test_what_is_written_is_read_again(state):
+    state = {
+        name: value for name, value in state.items() if name not in ("layout", "style", "bundle", "tooltip", "tabbable")
+    }
+    models = {name: {"model_name": "AnyModel", "state": state} for name in ("one", "other", "third")}
+    assert read(script(models)) == {name: {"kind": "AnyModel", "state": state} for name in models}
+
+
+def test_what_views_have_in_common_is_written_once():
+    text = ["外长们支持对话。" * 20]
+    models = {name: {"model_name": "AnyModel", "state": {"text": text}} for name in ("one", "other")}
+    assert script(models).count("外长们支持对话。") == 20
+
+
+def test_a_page_names_its_languages_and_keeps_texts_as_texts():
+    hostile = "</script><script>alert(1)</script>\u2028]]>\u202e"
+    cells = [
+        new_markdown_cell(
+            "# Reading 关切\n\nPlain words.<!--= hidden -->\n\nSee [00 Start](00_start_here.ipynb) and [data](../data/x.csv)."
+        ),
+        new_code_cell("text", outputs=[nbformat.v4.new_output("execute_result", {"text/plain": hostile})]),
+    ]
+    book = new_notebook(cells=cells)
+    book.metadata.widgets = {WIDGETS: {"state": {"a": {"model_name": "AnyModel", "state": {"title": hostile}}}}}
+    files = build.page(book, "01", "A < B", [])
+    html = files["01.html"]
+    assert '<span lang="zh">关切</span>' in html
+    assert 'href="00_start_here.html"' in html and "../data" not in html and "hidden" not in html
+    assert "<title>A &lt; B" in html and "<script>alert" not in html
+    assert read(files["01.js"])["a"]["state"]["title"] == hostile
+
+
+def test_every_view_is_part_of_the_common_script():
+    views = build.common()["views.js"]
+    assert "export default" not in views
+    for name in ("annotate", "chart", "concordance", "controls", "exercise", "reader", "tracked"):
+        assert f"communiqueViews.{name} = " in views
+
+
+@pytest.mark.parametrize("name", ["host.js", "views.js", "pages.css"])
+def test_nothing_is_loaded_from_another_host(name):
+    assert "//" not in build.common()[name].replace("://www.w3.org", "").partition("http")[2]
