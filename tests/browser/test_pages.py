@@ -167,9 +167,9 @@ def test_print_has_every_paragraph_of_the_lesson(pages, visit):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     text = cq.load()
-    shown = page.locator("main").inner_text().replace("\n", "")
+    shown = "".join(page.locator(".cq-reader-text:visible").all_inner_texts()).replace("\n", "")
     for paragraph in text.loc[text["theme"].isin(["development", "partnership"]), "text"]:
-        assert paragraph in shown
+        assert shown.count(paragraph) == 1
     assert page.pdf(format="A4").startswith(b"%PDF")
 
 

@@ -64,7 +64,8 @@
       el.draw = () => {
         if (drawn.has(el)) return;
         el.classList.remove("page-waiting");
-        drawn.set(el, communiqueViews[kind].render({ model, el }));
+        drawn.set(el, { model });
+        communiqueViews[kind].render({ model, el });
       };
       near.observe(el);
     } else if (kind === "TabModel") tabs(model, el);
@@ -134,7 +135,20 @@
   addEventListener("beforeprint", () => {
     document.body.dataset.jpThemeLight = "true";
     for (const el of document.querySelectorAll(".page-waiting")) el.draw();
+    once();
   });
+
+  /** On paper a text stands once: a reader whose paragraphs an earlier one has is left out. */
+  function once() {
+    const printed = new Set();
+    for (const [el, { model }] of [...drawn].sort(([a], [b]) => (a.compareDocumentPosition(b) & 4 ? -1 : 1))) {
+      if (model.kind !== "reader") continue;
+      const places = model.get("paragraphs").map(({ doc, start }) => `${doc} ${start}`);
+      el.classList.toggle("page-repeated", places.every((place) => printed.has(place)));
+      places.forEach((place) => printed.add(place));
+    }
+  }
+
   addEventListener("afterprint", shade);
 
   addEventListener("DOMContentLoaded", () => { // the page's data has been read by now

@@ -148,11 +148,17 @@ function render({ model, el }) {
   draw();
   const sized = new ResizeObserver(() => shown && box.clientWidth && Plotly.Plots.resize(box));
   sized.observe(el);
+  const whole = () => {
+    seen = true; // paper shows what was never scrolled to
+    return draw();
+  };
+  addEventListener("beforeprint", whole);
   const later = () => requestAnimationFrame(lit); // linked views first: redrawing a chart takes a frame
   const events = { "change:figure": draw, "change:language": draw, "change:focus": later, "change:selection": later };
   for (const [event, does] of Object.entries(events)) model.on(event, does);
   return () => {
     gone = true;
+    removeEventListener("beforeprint", whole);
     for (const observer of [themed, near, sized]) observer.disconnect();
     for (const [event, does] of Object.entries(events)) model.off(event, does);
     Plotly?.purge(box);
