@@ -24,7 +24,8 @@ def timed(browser, path):  # noqa: F811
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(path.as_uri())
-    first = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime")
+    painted = page.wait_for_function("performance.getEntriesByName('first-contentful-paint')[0]?.startTime")
+    first = painted.json_value()
     while waiting := page.locator(".page-waiting:visible").all():
         waiting[0].scroll_into_view_if_needed()
     page.wait_for_function(
