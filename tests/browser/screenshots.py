@@ -72,3 +72,16 @@ def test_photograph_for_the_readme(scratch):
     expect(reader.locator(".cq-reader-card")).to_be_visible()
     (ROOT / "notebooks" / "images").mkdir(exist_ok=True)
     reader.screenshot(path=ROOT / "notebooks" / "images" / "reader.png", animations="disabled")
+
+
+def test_photograph_the_desk_for_the_readme(scratch):
+    notebook = scratch("import communique as cq", "cq.explore(cq.load())")
+    page = notebook.page
+    notebook.theme("JupyterLab Light")
+    page.keyboard.press("Control+b")
+    notebook.run_all()
+    page.set_viewport_size({"width": 1400, "height": 1500})
+    expect(page.locator(".cq-chart .main-svg").first).to_be_visible()
+    page.locator(".cq-map-block").nth(21).click()
+    expect(page.locator(".cq-reader .cq-focus").first).to_be_in_viewport()
+    photograph(page, page.locator(".jp-OutputArea-output").last, ROOT / "notebooks" / "images" / "explore.png")
