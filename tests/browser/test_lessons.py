@@ -54,3 +54,6 @@ def test_a_file_is_dropped_on_the_last_lesson_and_a_bad_one_changes_nothing(note
             picker.click()
         chooser.value.set_files(path)
         expect(opened.locator("[role=status]", has_text=said).first).to_be_attached()
+    opened.locator(".widget-textarea textarea").fill("一、外长们支持对话。二、外长们欢迎进展。三、外长们重申承诺。")
+    opened.get_by_role("button", name="Read", exact=True).click()
+    expect(opened.locator("[role=status]", has_text="3 of 3 numbers follow on").first).to_be_attached()

@@ -68,5 +68,12 @@ class Chart(View):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)
-        # Where no widget runs the plain figure is shown; clicks are off there.
-        return {**bundle, "application/vnd.plotly.v1+json": json.loads(self.figure)} if bundle else bundle
+        return {**bundle, "application/vnd.plotly.v1+json": self._still()} if bundle else bundle
+
+    def _still(self) -> dict[str, Any]:
+        """Give the plain figure, for where no widget runs; it says that clicks are off."""
+        figure = json.loads(self.figure)
+        said = self.messages[self.language]["still"]
+        note = {"text": said, "xref": "paper", "yref": "paper", "x": 1, "y": 0, "yshift": -58, "showarrow": False}
+        figure["layout"]["annotations"] = [*figure["layout"].get("annotations", []), note]
+        return figure
