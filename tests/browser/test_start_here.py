@@ -46,7 +46,7 @@ def test_a_click_on_a_bar_moves_the_reader_to_the_paragraph(desk):
 
 
 def test_a_bar_can_be_chosen_from_a_list_as_well(desk):
-    desk.locator(".cq-chart summary").click()
+    desk.locator(".cq-chart-data > summary").click()
     desk.locator(".cq-chart select").select_option(index=1)
     expect(desk.locator(".cq-reader .cq-focus").first).to_be_attached()
     assert focused(desk.locator(".cq-reader")) == TEXT["text"][0]
@@ -95,7 +95,7 @@ def test_a_layer_opens_as_a_table_whose_rows_lead_to_the_words(desk):
     surface = cq.acts(TEXT)["surface"][3]
     expect(desk.locator(".cq-reader .cq-focus")).to_have_text(surface)
     with desk.expect_download() as saved:
-        desk.get_by_text("Save as CSV").click()
+        desk.locator(".cq-reader-table").get_by_text("Save as CSV").click()
     content = saved.value.path().read_bytes()
     assert content.startswith(b"\xef\xbb\xbf") and content.count(b"\r\n") == len(cq.acts(TEXT)) + 1
 
