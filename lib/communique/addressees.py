@@ -12,6 +12,7 @@ from .vocabulary import alternation, names, states, verbs, words
 
 _STOP = re.compile("[，；：。！？\n]")
 _LONGEST = 36  # characters of a phrase that names somebody
+_POINTED = ("该", "上述", "有关", "相关", "此类", "这些")  # whatever noun comes after one of these is somebody
 
 
 @cache
@@ -36,9 +37,20 @@ def _party(*roles: str) -> re.Pattern[str]:
     return re.compile(alternation([*words("clause_words", "word", *roles), *known]) + "＿*")
 
 
+@cache
+def _name() -> re.Pattern[str]:
+    """Match a person's name after a title, as far as its characters tell."""
+    [surnames], [characters] = (words("mention_words", "word", role) for role in ("surnames", "name characters"))
+    return re.compile(
+        f"[{characters}]{{2,9}}(?:[·•・][{characters}]{{1,9}})*?(?={alternation(_follows())})|[{surnames}].{{1,2}}"
+    )
+
+
 def _longest(text: str, at: int, known: frozenset[str]) -> int:
-    """Give the length of the longest known word that begins here, or 0."""
-    return next((length for length in range(6, 0, -1) if text[at : at + length] in known), 0)
+    """Give the length of the longest known word that begins here, or 0; 以及 is not 以, 经贸 not 经."""
+    length = next((length for length in range(6, 0, -1) if text[at : at + length] in known), 0)
+    longer = range(8, length, -1) if length else ()
+    return 0 if any(text[at : at + more] in _words("no verb") for more in longer) else length
 
 
 def _action(text: str, at: int) -> int:
@@ -51,6 +63,12 @@ def _action(text: str, at: int) -> int:
 def begins_with_action(text: str, start: int) -> bool:
     """Whether an action stands here rather than somebody or something."""
     return bool(_action(text, start))
+
+
+def ends_with_party(text: str) -> bool:
+    """Whether a phrase is somebody, perhaps with an adverb after: 各国都, 联合国."""
+    ends = {match.end() for at in range(len(text)) if (match := _party("actor").match(text, at))}
+    return any(end == len(text) or _longest(text, end, _words("manner", "adverb")) == len(text) - end for end in ends)
 
 
 def addressee(text: str, start: int, *, named: bool = True) -> tuple[int, int] | None:
@@ -84,20 +102,22 @@ def addressee(text: str, start: int, *, named: bool = True) -> tuple[int, int] |
 
 def _ends(text: str, start: int, limit: int, named: bool) -> Iterator[int]:
     """Go through the places where the phrase that begins at `start` may end, the surest first."""
-    parties = [match.end() for match in _party("actor").finditer(text, start, limit)]
+    parties = list(_parties(text, start, limit))
     if length := _action(text, start):
         makers = (start + length + len(maker) for maker in _words("maker") if text.startswith(maker, start + length))
         yield from (end for end in makers if _goes_on(text, end))
         yield from (end for end in parties if "的" in text[start:end] and _longest(text, end, _words("urgency")))
         return
     yield from (end for end in parties if _goes_on(text, end))
+    if text.startswith(_POINTED, start):
+        yield from (end for end in range(start + 2, limit) if _goes_on(text, end))
     if not named:
         return
     anyone = _party("anyone").search(text, start, limit)
     if (
         anyone
         and anyone.start() - start <= 6
-        and text[anyone.end() : anyone.end() + 1] not in tuple("的、和与及间内之合")
+        and text[anyone.end() : anyone.end() + 1] not in tuple("的、和与及间内之合家人")
     ):
         yield anyone.end()
     for at in range(start, limit):  # a name that no list has: 要求某组织立即…
@@ -105,6 +125,22 @@ def _ends(text: str, start: int, limit: int, named: bool) -> Iterator[int]:
             if at - start > 1 and _longest(text, at, _words("urgency")):
                 yield at
             return
+
+
+def _parties(text: str, start: int, limit: int) -> Iterator[int]:
+    """Go through the ends of known parties: 青年组织 rather than 青年, 秘书长古特雷斯 rather than 秘书长."""
+    at = start
+    while match := _party("actor").search(text, at, limit):
+        end = match.end()
+        while following := _party("actor").match(text, end, limit):
+            end = following.end()
+        person = _name().match(text, end) if not _goes_on(text, end) else None
+        if person and _goes_on(text, person.end()):
+            end = person.end()
+        if end > match.end() and not _goes_on(text, end):
+            yield match.end()
+        yield end
+        at = match.start() + 1
 
 
 def _goes_on(text: str, end: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from .addressees import addressee, begins_with_action
+from .addressees import addressee, begins_with_action, ends_with_party
 from .vocabulary import Verb, alternation, verbs, words
 
 Span = tuple[int, int]
@@ -81,9 +81,9 @@ def _expressions() -> dict[str, re.Pattern[str]]:
         for name, expression in {
             "token": rf"(?=[{stops}{firsts}])(?:(?P<stop>[{stops}])|(?P<verb>{alternation(verbs())})"
             r"(?!的(?!同时|是)|者|率|派|性|书|景|望|地(?:注意到|看到|获悉|指出|忆及|欢迎)))",
-            "before": rf"(?:{negation})?(?:{degree}[的地]?)*(?:{express}(?:{inner}[的地]?)*)?\Z",
+            "before": rf"(?:{negation})?(?:{degree}[的地]?)*(?:{express}(?:{inner}[的地]?)*(?:{negation})?)?\Z",
             "expressing": express,
-            "lead": rf"(?:[＿\s—\-•·“”「」]|[0-9]+[.．、]|[一二三四五六七八九十]+、|(?:{connective}|{adverb})(?![类种次举事项]))*",
+            "lead": rf"(?:[＿\s—\-•·“”「」]|[0-9]+(?:[.．][0-9]+)*[.．、\s]|[A-Za-z][.．、]|[一二三四五六七八九十]+、|(?:{connective}|{adverb})(?![类种次举事项]))*",
             "adverbs": rf"(?:{adverb}|{connective})*",
             "pair": rf"(?:和|及|与|或|、|以及|{also})(?:{adverb})*",
             "and": rf"{also}(?:{adverb})*\Z",
@@ -94,6 +94,8 @@ def _expressions() -> dict[str, re.Pattern[str]]:
             "tail": rf"{tail}\Z",
             "same": rf"(?:其|{modal}|{adverb})*",
             "modal": rf"(?:{modal}|{adverb})*{modal}(?:{adverb})*\Z",
+            "negation": negation,
+            "reports": of("clause_words", "word", "report"),
             "planned": rf"(?<![重主首需])(?:{of('clause_words', 'word', 'obligation')})(?![对用急邀求素，。；])",
             "nominal": rf"{of('clause_words', 'word', 'worth')}[，、]?\Z",
             "document": r"[^，；。]*(?:＊|声明|宣言|公报|决议|文件|计划|方案|章程|纲领|路线图)(?=[，；。和并]|\Z)",
@@ -172,7 +174,7 @@ def _role(reading: _Reading, candidate: Candidate, previous: Candidate | None, r
         return Role("inside")
     if previous and previous.clause == candidate.clause and role.rule in ACTS | {"content", "nested"}:
         return _after_a_verb(reading, candidate, previous, role)
-    return _at_the_head(reading, candidate)
+    return _at_the_head(reading, candidate, role)
 
 
 def _after_a_verb(reading: _Reading, candidate: Candidate, previous: Candidate, role: Role) -> Role:
@@ -184,7 +186,7 @@ def _after_a_verb(reading: _Reading, candidate: Candidate, previous: Candidate, 
     if match and candidate.closes and _closed(reading, candidate):
         return Role("closing", about=match.span(1))
     if expressions["and"].search(text, previous.end, candidate.start):
-        return Role("content") if _echoes(candidate, previous, role) else _carried(reading, candidate, "并")
+        return Role("content") if _echoes(candidate, previous, role) else _carried(reading, candidate, "并", role)
     same = role.rule in ACTS and expressions["same"].fullmatch(text, previous.end, candidate.start)
     return Role("nested" if same else "content")
 
@@ -194,19 +196,19 @@ def _echoes(candidate: Candidate, previous: Candidate, role: Role) -> bool:
     return role.rule == "content" and "urged" in candidate.verb.traits and "urged" in previous.verb.traits
 
 
-def _at_the_head(reading: _Reading, candidate: Candidate) -> Role:
+def _at_the_head(reading: _Reading, candidate: Candidate, role: Role) -> Role:
     """Decide about the first verb of a clause, by the clause's subject and what stands between the two."""
     expressions, text, end = _expressions(), reading.text, candidate.start
     at = expressions["lead"].match(text, candidate.clause, end).end()  # type: ignore[union-attr]
     if at == end:
-        return _carried(reading, candidate, text[candidate.clause : end])
+        return _carried(reading, candidate, text[candidate.clause : end], role)
     subject, after = _subject(reading, at, end)
     if after == end:
         return _said_again(reading, candidate) or Role("stated", subject)
     if expressions["modal"].match(text, after, end):
         return Role("modal")
     if expressions["preposition"].match(text, after, end):
-        return _after_a_preposition(reading, candidate, subject, after)
+        return _after_a_preposition(reading, candidate, subject, after, role)
     if candidate.closes and _closed(reading, candidate) and (opened := _opened(reading, candidate)):
         return opened
     return Role("inside" if subject else "stranger")
@@ -228,14 +230,14 @@ def _said_again(reading: _Reading, candidate: Candidate) -> Role | None:
     return None
 
 
-def _after_a_preposition(reading: _Reading, candidate: Candidate, subject: Span | None, at: int) -> Role:
+def _after_a_preposition(reading: _Reading, candidate: Candidate, subject: Span | None, at: int, role: Role) -> Role:
     """Decide about a verb after 对…, 在…, 根据…: those that end 对…, or follow when the phrase is complete."""
     expressions, text, end = _expressions(), reading.text, candidate.start
     match = expressions["of"].match(text, at, end)
     if match and candidate.closes and _closed(reading, candidate):
         return Role("closing", subject, match.span(1)) if not reading.stranger or subject else Role("stranger")
     if expressions["ended"].match(text, at, end) or (subject and "urged" not in candidate.verb.traits and not match):
-        return Role("stated", subject) if subject else _carried(reading, candidate, "")
+        return Role("stated", subject) if subject else _carried(reading, candidate, "", role)
     for place in range(at + 1, end):
         inner, after = _subject(reading, place, end)
         if inner and after == end and expressions["tail"].search(text, at, place):
@@ -262,14 +264,14 @@ def _opened(reading: _Reading, candidate: Candidate) -> Role | None:
     return None
 
 
-def _carried(reading: _Reading, candidate: Candidate, lead: str) -> Role:
-    """Decide about a verb whose subject is left out: the authors' act, or still what the act before is about."""
+def _carried(reading: _Reading, candidate: Candidate, lead: str, role: Role) -> Role:
+    """Decide about a verb whose subject is left out: the authors' act, or still what came before goes on."""
     act = Role("carried" if reading.begin < candidate.clause or reading.acts else "elided")
-    if reading.stranger:
+    if reading.stranger or _of_a_stranger(reading, candidate, lead, role):
         return Role("stranger")
     if again := _said_again(reading, candidate):
         return again
-    if "urged" not in candidate.verb.traits or candidate.expressing:
+    if _is_own(reading, candidate):
         return act
     if lead.startswith(("以及", "和", "及")):
         return Role("content")
@@ -277,6 +279,26 @@ def _carried(reading: _Reading, candidate: Candidate, lead: str) -> Role:
         also = _expressions()["also"].search(lead)
         return act if also or not _goes_on(reading, reading.governor, candidate) else Role("content")
     return act if _stands_alone(reading, candidate) else Role("content")
+
+
+def _of_a_stranger(reading: _Reading, candidate: Candidate, lead: str, role: Role) -> bool:
+    """Whether a verb goes on with what a third party does: 决议，其中要求…并敦促…; 秘书长作了通报，敦促…."""
+    if role.rule == "stranger":
+        return bool({"urged", "asks"} & candidate.verb.traits) and not candidate.expressing
+    if reading.acts or reading.begin == candidate.clause:
+        return False
+    earlier = reading.text[reading.begin : candidate.clause]
+    at = _expressions()["lead"].match(earlier).end()  # type: ignore[union-attr]
+    return bool(_expressions()["reports"].search(earlier)) and not reading.author.match(earlier, at)
+
+
+def _is_own(reading: _Reading, candidate: Candidate) -> bool:
+    """Whether a verb is never what somebody is asked to do: 对此表示…, 决定…, 不接受…."""
+    traits, governor = candidate.verb.traits, reading.governor
+    if "urged" not in traits or "own" in traits or candidate.expressing:
+        return True
+    denied = _expressions()["negation"].search(reading.text, candidate.start, candidate.core)
+    return bool(denied and governor and "asks" in governor.candidate.verb.traits)
 
 
 def _goes_on(reading: _Reading, governor: Act, candidate: Candidate) -> bool:
@@ -297,8 +319,17 @@ def _goes_on(reading: _Reading, governor: Act, candidate: Candidate) -> bool:
             return bool(governor.addressee)
         return begins_with_action(text, governor.candidate.end) and len(content) > _BRIEF
     if "states" in traits:
-        return bool(_expressions()["planned"].search(content)) and not _expressions()["nominal"].search(content)
+        return _plans(content) and not _expressions()["nominal"].search(content)
     return False
+
+
+def _plans(content: str) -> bool:
+    """Whether what is stressed is what ought to be done: 应加强…, 各国应遵守…, but not 海洋应当成为…."""
+    planned = _expressions()["planned"].search(content)
+    if not planned:
+        return False
+    before = re.split("[，,：:]", content[: planned.start()])[-1]
+    return not before or bool(_expressions()["modal"].match(before + "应")) or ends_with_party(before)
 
 
 def _hopes(governor: Act) -> bool:

@@ -149,7 +149,7 @@ def _by_grammar(text: str, named: list[Span]) -> Iterator[Span]:
     ordinals = [Span(*match.span(), "", match[0]) for match in _ORDINAL.finditer(text)]
     yield from _by_ending(text, sorted([*named, *titles, *ordinals], key=itemgetter(1)))
     taken = {span.end for span in named}
-    yield from (span for span in _persons(text) if span.end not in taken and span.name not in _words("generic"))
+    yield from (span for span in persons(text) if span.end not in taken and span.name not in _words("generic"))
 
 
 def _instrument(match: re.Match[str]) -> Span:
@@ -177,7 +177,7 @@ def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
                 yield Span(start, end, ending["kind"], text[start:end])
 
 
-def _persons(text: str) -> Iterator[Span]:
+def persons(text: str) -> Iterator[Span]:
     """Find persons before and after their titles, and whoever's name is written with a dot."""
     dotted, after, before = _person()
     found = [match for dot in _DOTS if dot in text for match in dotted.finditer(text)]

@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from .mentions import persons
 from .vocabulary import alternation, groups, states, verbs, words
 
 _OPENING = 200  # characters in which a document names its authors
+_LEADERS = 600  # characters in which it says who speaks for them
 _SAMPLE = 300  # sentences that are enough to know them
 
 
@@ -40,30 +42,50 @@ def speakers(sentences: Sequence[str]) -> re.Pattern[str]:
     for group, members in groups().items():
         if group in opening:
             named |= {group, *members}
+    leaders = _leaders("".join(sentences[:40])[:_LEADERS])
     own = _own_name(sentences[:_SAMPLE])
-    bodies = [{body, *aliases} for body, aliases in groups("body").items()]
-    return _speakers(frozenset(named), frozenset({own} - {""}).union(*(body for body in bodies if own in body)))
+    aliases = {alias for alias, body in _bodies().items() if body == own}
+    return _speakers(frozenset(named), frozenset({own, *aliases} - {""}), leaders)
 
 
 @cache
-def _speakers(named: frozenset[str], own: frozenset[str]) -> re.Pattern[str]:
+def _speakers(named: frozenset[str], own: frozenset[str], leaders: frozenset[str]) -> re.Pattern[str]:
     forms = [*words("speakers", "form", "author"), *sorted(own)]
     modifiers = alternation(words("speakers", "form", "modifier"))
     others = alternation(words("speakers", "form", "third", "stranger"))
     side = f"(?!{others})(?:[^，；：。＊＿各双多单对地官军警西东前后上下一敌己资劳买卖何他]|{alternation(states())})方(?:面)?"
     state = f"{alternation(named)}(?:共和国)?(?:政府|人民)?" if named else "(?!)"
     pair = f"(?!{others})[^，；：。＊＿]{{2}}(?=两国|双方|三国|三方)"
-    unit = f"(?:{alternation(forms)}|{side}|{state}|{modifiers}|{pair})"
-    listed = f"{alternation(states())}(?:(?:、|和|及|与|以及){alternation(states())})+(?:政府|人民)?"
+    title = alternation(words("speakers", "form", "leader"))
+    leader = f"(?:{alternation(leaders)}{title}|{title}{alternation(leaders)})" if leaders else "(?!)"
+    part = alternation(words("speakers", "form", "part"))
+    unit = f"(?:{part})?(?:{leader}|{alternation(forms)}|{side}|{state}|{modifiers}|{pair})"
+    listed = (
+        f"{alternation(states())}(?:(?:、|和|及|与|以及){alternation(states())})+(?:政府|人民|{alternation(forms)})?"
+    )
     return re.compile(f"(?:{listed}|{unit}(?:(?:、|和|及|与|以及)?{unit})*)")
+
+
+def _leaders(opening: str) -> frozenset[str]:
+    """Find the persons whom a document's opening names as leaders of states: 总统马克龙, then 马克龙总统."""
+    title = re.compile(f"{alternation(words('speakers', 'form', 'leader'))}\\Z")
+    found = [span.name for span in persons(opening) if title.search(opening, 0, span.start)]
+    return frozenset(part for name in found for part in (name, re.split("[·•・]", name)[-1]) if len(part) > 1)
 
 
 def _own_name(sentences: Sequence[str]) -> str:
     """Find the body that speaks in most sentences, if the usual forms don't."""
-    heads = Counter(match[1] for text in sentences if (match := _head().match(text)))
+    found = (match[1] for text in sentences if (match := _head().match(text)))
+    heads = Counter(_bodies().get(name, name) for name in found)
     usual = re.compile(f".*{alternation(words('speakers', 'form', 'author'))}|.方")
     name, count = next(iter(heads.most_common(1)), ("", 0))
     return name if count > 1 and count * 2 > sum(heads.values()) and not usual.fullmatch(name) else ""
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    """Give the one name of each body by all its names."""
+    return {alias: body for body, aliases in groups("body").items() for alias in (body, *aliases)}
 
 
 @cache
@@ -71,5 +93,5 @@ def _head() -> re.Pattern[str]:
     speaking = [form for form, verb in verbs().items() if not verb.traits & {"urged", "document"}]
     adverb = alternation(words("clause_words", "word", "adverb", "connective"))
     degree = alternation(words("degrees", "degree", "degree", "expressing"))
-    subject = r"[“\s]*([^，；：。！？\s“”]{1,9}?)"
+    subject = rf"[“「『\s]*(?:{adverb}，?)*([^，；：。！？\s“”「」『』]{{1,9}}?)"
     return re.compile(f"{subject}(?:对[^，。]+)?(?:{adverb})*(?:{degree})*{alternation(speaking)}")
