@@ -1,10 +1,16 @@
 """Exercises are made from the layers and can't be guessed."""
 
+import re
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 import communique as cq
 from communique.exercises import KINDS, questions
+
+ROOT = Path(__file__).parents[1]
+OTHERS = [*sorted((ROOT / "tests" / "accuracy").glob("*.txt")), *sorted((ROOT / "data" / "examples").glob("*.txt"))]
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +51,53 @@ def test_a_question_points_at_words_of_the_text(text, kind):
 )
 def test_no_rule_about_length_or_place_finds_the_answers(text, kind, guess):
     asked = pd.concat([questions(text, kind, n=40, seed=seed) for seed in range(20)])
-    hits = [guess([option["en"] for option in q.options]) == q.answer[0] for q in asked.itertuples()]
+    for code in ("en", "zh"):
+        hits = [guess([option[code] for option in q.options]) == q.answer[0] for q in asked.itertuples()]
+        assert sum(hits) / len(hits) < 0.45
+
+
+def test_a_long_name_does_not_give_its_translation_away(text):
+    asked = pd.concat([questions(text, "name", n=40, seed=seed) for seed in range(20)])
+
+    def nearest(q):  # an English name has about three letters for a character
+        return min(range(len(q.options)), key=lambda i: abs(len(q.options[i]["en"]) - 3 * len(q.quote)))
+
+    hits = [nearest(q) == q.answer[0] for q in asked.itertuples()]
     assert sum(hits) / len(hits) < 0.45
+
+
+def test_no_number_or_abbreviation_stands_in_both_languages(text):
+    for question in questions(text, "name", n=60).itertuples():
+        english = question.options[question.answer[0]]["en"]
+        assert not re.search(r"\d", question.quote + english)
+
+
+def test_the_longer_sentence_is_not_the_stronger(text):
+    asked = pd.concat([questions(text, "stronger", n=30, seed=seed) for seed in range(10)])
+    decided = [(q.quote.split("\n"), q.answer[0]) for q in asked.itertuples() if q.answer[0] < 2]
+    hits = [(len(second) > len(first)) == bool(answer) for (first, second), answer in decided]
+    assert sum(hits) / len(hits) < 0.65
+
+
+def test_an_order_is_not_shown_as_it_should_be_nor_by_length(text):
+    asked = pd.concat([questions(text, "order", n=20, seed=seed) for seed in range(10)])
+    assert all(list(q.answer) != sorted(q.answer) for q in asked.itertuples())
+
+    def by_length(q):
+        return sorted(range(len(q.options)), key=lambda i: len(q.options[i]["zh"]))
+
+    assert sum(by_length(q) == q.answer for q in asked.itertuples()) / len(asked) < 0.3
+
+
+def test_two_sentences_have_one_wording_each_on_the_ladder_that_is_asked_about(text):
+    marks = cq.acts(text)
+    sentences = cq.sentences(text)
+    for question in questions(text, "stronger", n=30).itertuples():
+        ladder = next(name for name in marks.ladder.unique() if name and name[:3] in question.prompt["en"])
+        for quoted in question.quote.split("\n"):
+            at = sentences[sentences["text"] == quoted[2:]].iloc[0]
+            inside = marks[(marks["start"] >= at.start) & (marks["end"] <= at.end) & (marks["ladder"] == ladder)]
+            assert len(inside) == 1
 
 
 def test_of_two_sentences_each_answer_comes_up_as_often(text):
@@ -57,13 +108,44 @@ def test_of_two_sentences_each_answer_comes_up_as_often(text):
 def test_verbs_are_ordered_from_weak_to_strong(text):
     strength = cq.acts(text).drop_duplicates("surface").set_index("surface")["strength"]
     for question in questions(text, "order", n=10).itertuples():
-        ordered = [strength[question.options[i]["en"]] for i in question.answer]
+        ordered = [strength[question.options[i]["zh"]] for i in question.answer]
         assert ordered == sorted(ordered) and len(set(ordered)) == len(ordered)
 
 
 def test_the_gap_hides_the_answer(text):
     for question in questions(text, "verb", n=40).itertuples():
         assert "＿＿＿＿" in question.quote
+
+
+def test_what_is_said_in_two_paragraphs_is_not_asked_for():
+    twice = "外长们支持各方在联合国框架下继续开展建设性对话。"
+    numerals = "一二三四五六"
+    text = cq.load(text="".join(f"{n}、外长们欢迎第{n}项进展。{twice}" for n in numerals))
+    with pytest.raises(ValueError, match="too few"):
+        questions(text, "paragraph")
+
+
+def test_another_name_of_the_same_party_is_no_wrong_answer():
+    asked = "一、外长们呼吁世界贸易组织改革规则。二、世贸组织、欧洲联盟、非洲联盟和阿拉伯国家联盟派代表出席。"
+    for seed in range(20):
+        (question,) = questions(cq.load(text=asked), "addressee", seed=seed).itertuples()
+        assert "世贸组织" not in [option["zh"] for option in question.options]
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("kind", KINDS)
+def test_any_communique_gives_exercises_or_says_kindly_that_it_cannot(path, kind):
+    df = cq.load(path)
+    source = path.read_text(encoding="utf-8-sig")
+    try:
+        asked = questions(df, kind)
+    except ValueError as error:
+        assert "too few different marks" in str(error) and "another kind" in str(error)
+        return
+    for question in asked.itertuples():
+        shown = [option["zh"] for option in question.options]
+        assert len(set(shown)) == len(shown) >= 3
+        assert source[question.start : question.end]
 
 
 def test_the_teacher_gets_the_key(text):

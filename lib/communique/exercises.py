@@ -5,8 +5,10 @@ Every question is a row that points at the words which answer it.
 """
 
 import random
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import permutations
+from itertools import combinations
 from typing import Any
 
 import pandas as pd
@@ -19,6 +21,7 @@ from .reading import sentences
 _OPTIONS = 4
 _COMPARED = 120  # acts of which pairs are drawn: enough for a class
 _GAP = "＿＿＿＿"
+_TELLING = re.compile("[0-9０-９]|[A-Z]{3,}.*[A-Z]{3,}")  # in both languages alike: a number, an abbreviation
 
 Question = dict[str, Any]
 
@@ -64,9 +67,13 @@ def questions(df: pd.DataFrame, kind: str, n: int = 5, seed: int = 1) -> pd.Data
     for question in _KINDS[kind](df, chance):
         if len(found) == n:
             break
-        found.append({"kind": kind, "prompt": in_both(f"exercise.prompt_{kind}"), **question})
+        prompt = in_both(f"exercise.prompt_{kind}", ladder=question.pop("ladder", ""))
+        found.append({"kind": kind, "prompt": prompt, **question})
     if not found:
-        raise ValueError(f"this text gives no {kind!r} exercise: it has too few different marks for one")
+        raise ValueError(
+            f"this text gives no {kind!r} exercise: it has too few different marks for one. "
+            f"Take more of the text, or another kind: {', '.join(other for other in KINDS if other != kind)}"
+        )
     return pd.DataFrame(found)
 
 
@@ -102,6 +109,11 @@ def _laddered(df: pd.DataFrame) -> pd.DataFrame:
     return marks.assign(strength=marks["strength"].astype(float))
 
 
+def _word(mark: Any) -> dict[str, str]:
+    """Show a verb; to who reads in English, with what it means."""
+    return {"en": f"{mark.surface} · {mark.english}", "zh": mark.surface}
+
+
 def _gapped(sentence: Any, start: int, end: int) -> str:
     return sentence.text[: start - sentence.start] + _GAP + sentence.text[end - sentence.start :]
 
@@ -115,13 +127,13 @@ def _verbs(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
     marks, sentence_of = _laddered(df), _sentence_of(df)
     for mark in _shuffled(marks.drop_duplicates("surface"), chance):
         same_ladder = marks[(marks["ladder"] == mark.ladder) & (marks["verb"] != mark.verb)]
-        wrong = [_same(surface) for surface in same_ladder["surface"].unique()]
+        wrong = [_word(other) for other in same_ladder.drop_duplicates("surface").itertuples()]
         if len(wrong) < 2:
             continue
         values = {"surface": mark.surface, "number": mark.number, "ladder": _ladder(mark.ladder)}
         yield {
             "quote": _gapped(sentence_of(mark), mark.start, mark.end),
-            **_choice(_same(mark.surface), wrong, chance),
+            **_choice(_word(mark), wrong, chance),
             "reason": in_both("exercise.reason_verb", strength=f"{mark.strength:g}", **values),
             **_place(mark),
         }
@@ -141,11 +153,14 @@ def _orders(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
         if frozenset(words) in asked:
             continue
         asked.add(frozenset(words))
-        options = chance.sample(words, len(words))
+        shown = chance.sample(drawn, len(drawn))
+        if shown == drawn:  # what is right before anything was moved is no question
+            shown.reverse()
         yield {
+            "ladder": _ladder(ladder),
             "quote": "",
-            "options": [_same(word) for word in options],
-            "answer": [options.index(word) for word in words],
+            "options": [_word(mark) for mark in shown],
+            "answer": [shown.index(mark) for mark in drawn],
             "reason": in_both("exercise.reason_order", order=" < ".join(words), ladder=_ladder(ladder)),
             **_place(drawn[-1]),
         }
@@ -153,17 +168,20 @@ def _orders(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
 
 def _paragraphs(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
     """Quote a sentence; the options are paragraphs, by number and, where there is one, heading."""
-    names = {(p.doc, p.start): _paragraph_name(p) for p in df.itertuples()}
-    numbers = df["number"].value_counts()
-    for paragraph in _shuffled(df[df["number"].map(numbers) == 1], chance):
-        inside = sentences(df[df["start"] == paragraph.start])
+    names = [_paragraph_name(p) for p in df.itertuples()]
+    once, cut = Counter(name["en"] for name in names), sentences(df)
+    cut = cut[~cut["text"].duplicated(keep=False)]  # what is said twice stands in two paragraphs
+    for paragraph in _shuffled(df, chance):
+        right = _paragraph_name(paragraph)
+        inside = cut[(cut["doc"] == paragraph.doc) & cut["start"].between(paragraph.start, paragraph.end)]
         # A first sentence often gives the heading away; a short one could stand anywhere.
         telling = inside[(inside["text"].str.len() >= 20) & ((inside["sentence"] > 1) | (len(inside) == 1))]
-        for sentence in list(_shuffled(telling, chance))[:1]:
-            wrong = [name for key, name in names.items() if key != (paragraph.doc, paragraph.start)]
+        wrong = [name for name in names if name != right and once[name["en"]] == 1]
+        if once[right["en"]] == 1 and len(telling) and len(wrong) >= 2:
+            sentence = next(_shuffled(telling, chance))
             yield {
                 "quote": sentence.text,
-                **_choice(_paragraph_name(paragraph), wrong, chance),
+                **_choice(right, wrong, chance),
                 "reason": in_both("exercise.reason_paragraph", number=paragraph.number),
                 **_place(sentence),
             }
@@ -177,18 +195,20 @@ def _paragraph_name(paragraph: Any) -> dict[str, str]:
 
 def _addressees(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
     """Take out who is asked; the wrong options are others whom this text asks or names."""
-    marks, sentence_of = acts(df), _sentence_of(df)
+    marks, sentence_of, named = acts(df), _sentence_of(df), entities(df)
     asked = marks[marks["addressee"] != ""].drop_duplicates("addressee")
-    bodies = entities(df).query("kind in ['STATE', 'ORG']")["surface"]
-    pool = list(dict.fromkeys([*asked["addressee"], *bodies]))
+    bodies = named.query("kind in ['STATE', 'ORG']")
+    canonical = dict(zip(bodies["surface"], bodies["name"], strict=True))
+    pool = list(dict.fromkeys([*asked["addressee"], *bodies["surface"]]))
     for mark in _shuffled(asked, chance):
-        # Nobody who stands in the same sentence, nor a longer or shorter name of the same party.
-        text = sentence_of(mark).text
-        wrong = [_same(name) for name in pool if name not in text and mark.addressee not in name]
-        if wrong:
+        # Nobody who stands in the same sentence, nor another name of the same party.
+        text, party = sentence_of(mark).text, canonical.get(mark.addressee, mark.addressee)
+        others = [n for n in pool if n not in text and mark.addressee not in n and canonical.get(n, n) != party]
+        wrong = [_same(name) for name in _alike(mark.addressee, others)]
+        if len(wrong) >= 2:
             yield {
                 "quote": _gapped(sentence_of(mark), int(mark.addressee_start), int(mark.addressee_end)),
-                **_choice(_same(mark.addressee), wrong[: max(2 * len(asked), _OPTIONS)], chance),
+                **_choice(_same(mark.addressee), wrong, chance),
                 "reason": in_both("exercise.reason_addressee", addressee=mark.addressee, surface=mark.surface),
                 "doc": mark.doc,
                 "start": int(mark.addressee_start),
@@ -198,33 +218,43 @@ def _addressees(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
 
 def _names(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
     """Ask for the English of a name; the wrong options are English names of the same kind in the text."""
-    named = entities(df).query("name_en != ''").drop_duplicates("name")
-    for mark in _shuffled(named, chance):
-        others = named[(named["kind"] == mark.kind) & (named["name_en"] != mark.name_en)]
+    named = entities(df).query("name_en != ''").drop_duplicates("name").drop_duplicates("name_en")
+    named = named[~(named["name_en"] + named["surface"]).str.contains(_TELLING)]
+    shuffled = list(_shuffled(named, chance))
+    for mark in sorted(shuffled, key=lambda mark: mark.kind == "STATE"):  # states, which all know, come last
+        others = [other.name_en for other in shuffled if other.kind == mark.kind and other.name_en != mark.name_en]
         if len(others) >= 2:
+            wrong = [_same(name) for name in _alike(mark.name_en, others)]
             yield {
                 "quote": mark.surface,
-                **_choice(_same(mark.name_en), [_same(name) for name in others["name_en"].unique()], chance),
+                **_choice(_same(mark.name_en), wrong, chance),
                 "reason": in_both("exercise.reason_name", surface=mark.surface, english=mark.name_en),
                 **_place(mark),
             }
 
 
+def _alike(right: str, others: list[str]) -> list[str]:
+    """Keep the options that are about as long as the right one: the longer the name, the longer its translation."""
+    return sorted(others, key=lambda other: abs(len(other) - len(right)))[: 2 * _OPTIONS]
+
+
 def _pairs(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
-    """Set two sentences side by side; each of the three answers comes up once in three questions."""
+    """Set two sentences side by side; of three questions, each has another answer wherever the text allows it."""
     marks, sentence_of = _laddered(df), _sentence_of(df)
+    # Only where a sentence has one wording on the ladder is it clear which two are compared.
+    marks = marks[~marks.duplicated(["doc", "number", "sentence", "ladder"], keep=False)]
     options = [in_both(f"exercise.{name}") for name in ("first_stronger", "second_stronger", "same_strength")]
-    comparable: tuple[list, list, list] = ([], [], [])
-    for first, second in permutations(list(_shuffled(marks, chance))[:_COMPARED], 2):
+    comparable: dict[int, list[tuple[Any, Any]]] = {}
+    for pair in combinations(list(_shuffled(marks, chance))[:_COMPARED], 2):
+        first, second = chance.sample(pair, 2)
         if first.ladder == second.ladder and first.surface != second.surface:
-            comparable[2 if first.strength == second.strength else int(second.strength > first.strength)].append(
-                (first, second)
-            )
-    drawn = zip(*(chance.sample(pairs, len(pairs)) for pairs in comparable), strict=False)
-    for three in drawn:
-        for answer in chance.sample(range(3), 3):
-            first, second = three[answer]
+            answer = 2 if first.strength == second.strength else int(second.strength > first.strength)
+            comparable.setdefault(answer, []).append((first, second))
+    for drawn in zip(*(_fresh_first(pairs) for pairs in comparable.values()), strict=False):
+        by_answer = list(zip(comparable, drawn, strict=True))
+        for answer, (first, second) in chance.sample(by_answer, len(by_answer)):
             yield {
+                "ladder": _ladder(first.ladder),
                 "quote": f"① {sentence_of(first).text}\n② {sentence_of(second).text}",
                 "options": options,
                 "answer": [answer],
@@ -236,6 +266,17 @@ def _pairs(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
                 ),
                 **_place(first),
             }
+
+
+def _fresh_first(pairs: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """Put pairs of wordings that were not there before first."""
+    seen: Counter[frozenset[str]] = Counter()
+    times = []
+    for first, second in pairs:
+        words = frozenset((first.surface, second.surface))
+        times.append(seen[words])
+        seen[words] += 1
+    return [pair for _, pair in sorted(zip(times, pairs, strict=True), key=lambda one: one[0])]
 
 
 _KINDS: dict[str, Callable[[pd.DataFrame, random.Random], Iterator[Question]]] = {

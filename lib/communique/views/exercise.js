@@ -5,14 +5,17 @@
  * option are {en, zh} and answer lists positions in options (several: an order); `focus`, `language`, `messages`.
  */
 
+/** Say of a text which language it is in, so that it is read aloud in the right voice. */
+const spoken = (className, text, language) => make("span", className, text, { lang: /\p{Script=Han}/u.test(text) ? "zh" : language });
+
 /** One choice among options: radio buttons in a fieldset. Gives what is chosen, or null. */
-function choice(question, say, name) {
+function choice(question, say, language, name) {
   const box = make("div", "cq-exercise-options");
   const inputs = question.options.map((option) => {
     const label = box.appendChild(make("label", "cq-exercise-option"));
     const input = label.appendChild(make("input", ""));
     Object.assign(input, { type: "radio", name });
-    label.append(make("span", "", say(option)));
+    label.append(spoken("", say(option), language));
     return input;
   });
   const chosen = () => {
@@ -23,7 +26,7 @@ function choice(question, say, name) {
 }
 
 /** An order to be made: a list whose items move up and down, by button or by the arrow keys. */
-function order(question, say, text) {
+function order(question, say, language, text) {
   const box = make("ol", "cq-exercise-order");
   const move = (item, step) => {
     const other = step < 0 ? item.previousElementSibling : item.nextElementSibling;
@@ -34,7 +37,7 @@ function order(question, say, text) {
   question.options.forEach((option, at) => {
     const item = box.appendChild(make("li", "cq-exercise-item"));
     item.dataset.at = at;
-    item.append(make("span", "cq-exercise-word", say(option)));
+    item.append(spoken("cq-exercise-word", say(option), language));
     for (const [step, sign, key] of [[-1, "↑", "weaker"], [1, "↓", "stronger"]]) {
       const button = item.appendChild(make("button", "cq-exercise-move", sign));
       button.type = "button";
@@ -55,11 +58,11 @@ function order(question, say, text) {
   return { box, chosen: () => [...box.children].map((item) => Number(item.dataset.at)) };
 }
 
-let sheets = 0;
-
 function render({ model, el }) {
-  const sheet = ++sheets;
+  // Radio buttons of one name are one group on the whole page, and each view is a module of its own: no counter would do.
+  const sheet = Math.random().toString(36).slice(2);
   el.classList.add("communique", "cq-exercise");
+  el.dataset.lmSuppressShortcuts = "true"; // JupyterLab's own keys would take the arrows, and letters would edit cells
   let solved = [];
 
   function ask(question, at) {
@@ -73,7 +76,7 @@ function render({ model, el }) {
       quote.lang = "zh";
     }
     const several = question.answer.length > 1;
-    const { box: options, chosen } = several ? order(question, say, text) : choice(question, say, `cq-${sheet}-${at}`);
+    const { box: options, chosen } = several ? order(question, say, language, text) : choice(question, say, language, `cq-${sheet}-${at}`);
     const row = make("div", "cq-exercise-row");
     const check = row.appendChild(make("button", "cq-button", text.check));
     const show = row.appendChild(make("button", "cq-button", text.show));
@@ -103,7 +106,10 @@ function render({ model, el }) {
   points.setAttribute("role", "status");
   const again = make("button", "cq-button");
   again.type = "button";
-  again.onclick = draw;
+  again.onclick = () => {
+    draw();
+    el.querySelector("input, button").focus(); // who works by keyboard goes on with the first question
+  };
 
   function score() {
     const text = model.get("messages")[model.get("language")];

@@ -132,6 +132,7 @@ function render({ model, el }) {
       const gist = head.appendChild(make("details", "cq-gist"));
       gist.append(make("summary", "", say("gist")), make("p", "", paragraph.gist, { lang: "en" }));
     }
+    head.append(...notes(paragraph));
     const list = model.get("sentences")[p];
     for (let s = 0; s < list.length || s === 0; ) {
       const first = s, start = list[s]?.[0] ?? paragraph.start;
@@ -143,6 +144,24 @@ function render({ model, el }) {
       if (s === first) break;
     }
     return node;
+  }
+
+  /** Fold away beside a paragraph what it takes as known: each fact with a link to its source. */
+  function notes({ doc, start, text: body }) {
+    const layer = model.get("layers").find(({ name }) => name === "context"), end = start + Array.from(body).length;
+    const value = (row, name) => row[layer.columns.indexOf(name)];
+    const rows = layer?.rows.filter((row) => value(row, "doc") === doc && value(row, "start") >= start && value(row, "end") <= end) ?? [];
+    if (!rows.length) return [];
+    const fold = make("details", "cq-gist cq-notes"), list = make("dl");
+    for (const row of rows) {
+      const place = ["doc", "start", "end"].map((name) => value(row, name)), note = make("dd", "", value(row, spoken(layer, "note")));
+      const term = make("dt");
+      term.append(makeButton("", value(row, "surface"), () => setFocus(model, place), { lang: "zh" }));
+      note.append(" ", make("a", "", value(row, "source"), { href: value(row, "address"), target: "_blank", rel: "noreferrer", lang: "en" }));
+      list.append(term, note);
+    }
+    fold.append(make("summary", "", say("notes", { n: rows.length })), list);
+    return [fold];
   }
 
   function drawLegend() {
