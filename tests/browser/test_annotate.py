@@ -62,6 +62,45 @@ def test_a_coding_is_saved_and_opened_again(scratch):
     expect(page.locator(".cq-annotate-text .cq-class-concern")).to_have_text("深表关切")
 
 
+def test_rows_that_do_not_fit_the_text_are_left_out_and_said_so(scratch, tmp_path):
+    page = coder(scratch).page
+    opened, other = page.locator(".cq-annotate-open input"), tmp_path / "other.csv"
+    rows = ["doc,number,start,end,surface,ladder,strength", "text,1,5,7,支持,endorsement,5", "text,1,5,7,欢迎,,"]
+    other.write_text("\n".join([*rows, "elsewhere,1,5,7,支持,ask,3"]), encoding="utf-8")
+    opened.set_input_files(other)
+    expect(page.locator(".cq-annotate-status")).to_have_text("1 of 3 rows of the file fit this text")
+    expect(page.locator(".cq-annotate-list tbody tr")).to_have_count(1)
+    other.write_bytes(b"no table at all")
+    opened.set_input_files(other)
+    expect(page.locator(".cq-annotate-status")).to_have_text("0 of 0 rows of the file fit this text")
+    expect(page.locator(".cq-annotate-list tbody tr")).to_have_count(1)
+
+
+def test_what_is_coded_by_hand_is_compared_with_the_tool(scratch):
+    notebook = scratch(
+        "import communique as cq\ntext = cq.load(text='一、外长们支持对话，深表关切。')\nmine = cq.annotate(text)",
+        "mine",
+        "codings = {'me': mine.coding, 'the tool': cq.acts(text)}\nprint(cq.agreement(text, codings).agreed[0])",
+        "cq.reader(text, cq.disagreements(text, codings))",
+    )
+    notebook.run_all()
+    page = notebook.page
+    expect(page.locator(".cq-annotate-paragraph")).to_have_count(1)
+    page.evaluate(SELECT, [3, 5])
+    page.get_by_label("Ladder").select_option("endorsement")
+    page.get_by_label("Rung").select_option("5")
+    page.locator(".cq-annotate-mark").click()
+    expect(page.locator(".cq-annotate-list tbody tr")).to_have_count(1)
+    # The cells below run again: one act of two is agreed, the other is a door to its words.
+    for cell in page.locator(".jp-CodeCell").all()[2:]:
+        cell.locator(".jp-InputArea-editor").click()
+        page.keyboard.press("Shift+Enter")
+    expect(page.locator(".jp-OutputArea-output", has_text="0.5").first).to_be_attached()
+    expect(page.locator(".cq-reader .cq-mark")).to_have_text("深表关切")
+    page.locator(".cq-reader .cq-mark").click()
+    expect(page.locator(".cq-reader .cq-focus")).to_have_text("深表关切")
+
+
 def test_coding_is_accessible(scratch):
     page = coder(scratch).page
     found = Axe().run(page, context=".communique", options={"resultTypes": ["violations"]})

@@ -15,7 +15,7 @@ function readCsv(text) {
     if (end !== "," && end !== "") rows.push([]);
     if (end === "") break;
   }
-  const [names, ...lines] = rows.filter((row) => row.length > 1);
+  const [names = [], ...lines] = rows.filter((row) => row.length > 1);
   return lines.map((line) => Object.fromEntries(names.map((name, i) => [name, line[i]])));
 }
 
@@ -101,14 +101,14 @@ function render({ model, el }) {
   }
 
   function words(focus) {
-    const { start, text: body } = home(focus);
+    const { start, text: body } = home(focus) ?? { start: 0, text: "" };
     return slicer(body)(focus[1] - start, focus[2] - start);
   }
 
   /** Mark the focus; what it overlaps is replaced. */
   function mark() {
     const focus = model.get("focus");
-    if (!focus.length) return;
+    if (!focus.length || !words(focus)) return;
     const [doc, start, end] = focus;
     const made = { doc, number: home(focus).number, start, end, surface: words(focus), ladder: ladder.value, strength: ladder.value ? Number(rung.value) : null };
     set([...model.get("marks").filter((other) => other.doc !== doc || other.end <= start || other.start >= end), made]);
@@ -143,10 +143,14 @@ function render({ model, el }) {
     event.preventDefault();
   };
 
+  /** Take a coding from a file; a row whose words don't stand here is left out, and whoever opened it is told. */
   file.onchange = async () => {
     const rows = readCsv(await file.files[0].text());
-    set(rows.map((row) => ({ ...row, number: Number(row.number), start: Number(row.start), end: Number(row.end), strength: row.strength ? Number(row.strength) : null })));
+    const read = rows.map((row) => ({ ...row, number: Number(row.number), start: Number(row.start), end: Number(row.end), strength: row.strength ? Number(row.strength) : null }));
+    const fitting = read.filter((row) => home([row.doc, row.start]) && words([row.doc, row.start, row.end]) === row.surface);
     file.value = "";
+    if (fitting.length) set(fitting.map((row) => Object.fromEntries(COLUMNS.map((name) => [name, row[name]]))));
+    status.textContent = say("opened", { n: fitting.length, all: read.length });
   };
   ladder.onchange = drawRungs;
 

@@ -62,7 +62,8 @@ function render({ model, el }) {
   // Radio buttons of one name are one group on the whole page, and each view is a module of its own: no counter would do.
   const sheet = Math.random().toString(36).slice(2);
   el.classList.add("communique", "cq-exercise");
-  el.dataset.lmSuppressShortcuts = "true"; // JupyterLab's own keys would take the arrows, and letters would edit cells
+  el.onkeydown = (event) => event.stopPropagation(); // JupyterLab would take the arrows from the radio buttons
+  el.dataset.lmSuppressShortcuts = "true";
   let solved = [];
 
   function ask(question, at) {
