@@ -74,17 +74,36 @@ def test_a_cell_is_a_sentence():
     assert sum(length <= 3 for length in lengths) >= 0.95 * len(lengths)
 
 
-LESSONS = pytest.mark.parametrize("path", NOTEBOOKS[1:], ids=lambda path: path.stem)
 PART = re.compile(r"^\w+ = (text\[.+\])$", re.MULTILINE)
 
 
-@LESSONS
+@each
 def test_a_lesson_has_its_opening_block_and_its_end(path):
     first, whole = source(cells(path, "markdown")[0]), prose(path)
     for wanted in ("**For whom**", "**Time**", "**Before you start**", "**You will be able to**", "**适合谁**"):
         assert wanted in first
     for wanted in ("Words to know", "Exercises", "## Summary", "**Three things to try**", "**What's next**"):
         assert wanted in whole
+    assert "**Resources**" in whole and "**资料**" in whole
+    listed = whole.partition("Words to know")[2][:1200]
+    assert re.search(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", listed), "words to know come with pinyin"
+
+
+STRUCTURE = {
+    "links": r"(?<!!)\]\(([^)]*)\)",
+    "code": r"`([^`]+)`",
+    "numbers": r"<!--=(.+?)-->",
+    "list items": r"(?m)^(?:\d+\.|-) ()",
+    "table rows": r"(?m)^\| ()",
+}
+
+
+@each
+@pytest.mark.parametrize("kind", STRUCTURE)
+def test_the_fold_out_has_what_the_english_has(path, kind):
+    for cell in cells(path, "markdown"):
+        english, chinese = source(cell).split('<details lang="zh">')
+        assert sorted(re.findall(STRUCTURE[kind], english)) == sorted(re.findall(STRUCTURE[kind], chinese))
 
 
 def test_every_paragraph_has_a_lesson():
@@ -98,7 +117,7 @@ def test_every_paragraph_has_a_lesson():
     assert {number for part in parts for number in part["number"]} == set(text["number"])
 
 
-@LESSONS
+@each
 def test_a_lesson_has_six_exercises(path):
     made = re.findall(r"cq\.exercise\(.+?n=(\d+)", "\n".join(source(cell) for cell in cells(path, "code")))
     assert sum(map(int, made)) >= 6
