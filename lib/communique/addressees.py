@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from .persons import DOTS
 from .vocabulary import alternation, names, states, verbs, words
 
 _STOP = re.compile("[，；：。！？\n]")
 _LONGEST = 36  # characters of a phrase that names somebody
-_POINTED = ("该", "上述", "有关", "相关", "此类", "这些")  # whatever noun comes after one of these is somebody
 
 
 @cache
@@ -41,9 +41,8 @@ def _party(*roles: str) -> re.Pattern[str]:
 def _name() -> re.Pattern[str]:
     """Match a person's name after a title, as far as its characters tell."""
     [surnames], [characters] = (words("mention_words", "word", role) for role in ("surnames", "name characters"))
-    return re.compile(
-        f"[{characters}]{{2,9}}(?:[·•・][{characters}]{{1,9}})*?(?={alternation(_follows())})|[{surnames}].{{1,2}}"
-    )
+    name = f"(?:[{characters}]{{2,9}}(?:[{DOTS}][{characters}]{{1,9}})*?|[{surnames}].{{1,2}}?)"
+    return re.compile(f"{name}(?={alternation(_follows())})")
 
 
 def _longest(text: str, at: int, known: frozenset[str]) -> int:
@@ -108,9 +107,9 @@ def _ends(text: str, start: int, limit: int, named: bool) -> Iterator[int]:
         yield from (end for end in makers if _goes_on(text, end))
         yield from (end for end in parties if "的" in text[start:end] and _longest(text, end, _words("urgency")))
         return
-    yield from (end for end in parties if _goes_on(text, end))
-    if text.startswith(_POINTED, start):
-        yield from (end for end in range(start + 2, limit) if _goes_on(text, end))
+    yield from (end for end in parties if "在" not in text[start:end] and _goes_on(text, end))
+    if text.startswith("该", start):  # 该行
+        yield from (end for end in range(start + 2, min(limit, start + 6)) if _goes_on(text, end))
     if not named:
         return
     anyone = _party("anyone").search(text, start, limit)

@@ -34,6 +34,8 @@ _MONTHS = {  # part of a year → its months
     "初": (1, 1), "底": (12, 12), "末": (12, 12), "内": (1, 12),
 }  # fmt: skip
 _DAYS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "初": (1, 10), "底": (21, 31), "末": (21, 31)}
+_COUNT = f"(?:{NUMERAL}|[两兩])"
+_PARTS = {"初": (0, 10), "前半叶": (0, 50), "上半叶": (0, 50), "中叶": (40, 60), "中期": (40, 60), "后半叶": (50, 100), "下半叶": (50, 100), "末": (90, 100)}  # fmt: skip
 _UNITS = {"年": "years", "月": "months", "个月": "months", "周": "weeks", "星期": "weeks", "天": "days"}
 _CLAUSE = re.compile("[^，。；：！？\\n]+")
 _HINT = re.compile("[年月]|世纪|[周天](?:内|年|来)|[0-9０-９]{4}")
@@ -110,6 +112,8 @@ def _rows(document: Iterable[tuple]) -> Iterator[tuple]:
             if reading and any(name.start <= start and end <= name.end for name in names):
                 end -= len(match["limit"] or "") if read is _calendar else 0  # 2020年后全球生物多样性框架
                 reading = _in_name(match[0])
+            if reading and not match.groupdict().get("year") and folded.endswith("每年", 0, start):
+                reading = reading[0], "", ""
             if reading and (reading[0] == "in_name" or read is not _bare):
                 yield doc, number, start + offset, end + offset, text[start:end], *reading
                 if read is _calendar and match["year"] and match["day"]:
@@ -207,7 +211,8 @@ def _century(match: re.Match[str], context: Context) -> Reading:
     if match["tens"]:
         first = (number - 1) * 100 + numeral(match["tens"])
         return "span", f"{first}-01-01", f"{first + 9}-12-31"
-    return "span", f"{(number - 1) * 100 + 1}-01-01", f"{number * 100}-12-31"
+    first, last = _PARTS.get(match["part"] or "", (0, 100))
+    return "span", f"{(number - 1) * 100 + first + 1}-01-01", f"{(number - 1) * 100 + last}-12-31"
 
 
 def _counted(match: re.Match[str], context: Context) -> Reading:
@@ -251,12 +256,13 @@ def _forms() -> list[tuple[re.Pattern[str], Reader]]:
         f"{begins}{_written('')}{limit}": _calendar,
         f"{begins}{sides}{limit}": _range,
         f"(?P<which>[本上下])个?月(?P<part>{'|'.join(_DAYS)})?(?:之?前|内)?": _month,
-        f"(?P<century>{NUMERAL}|[本上])世纪(?:(?P<tens>{NUMERAL})年代)?(?:以来)?": _century,
-        f"(?P<century>)(?P<tens>{_YEAR})年代": _century,
-        f"(?P<way>近|最近|过去|此前|未来|今后|此后|接下来)的?(?P<n>{NUMERAL})[多余]?(?P<unit>{'|'.join(_UNITS)})"
+        f"(?P<century>{NUMERAL}|[本上])世纪(?:(?P<tens>{NUMERAL})年代|(?P<part>{'|'.join(_PARTS)}))?(?:以来)?": _century,
+        f"(?P<century>)(?P<part>)(?P<tens>{_YEAR})年代": _century,
+        f"(?P<way>近|最近|过去|此前|未来|今后|此后|接下来)的?(?P<n>{_COUNT})[多余]?(?P<unit>{'|'.join(_UNITS)})"
         "(?P<limit>以来|来|内|间|里)?": _counted,
-        f"(?<![第0-9])(?P<way>)(?P<n>{NUMERAL})[多余]?(?P<unit>年|个月|周|天)(?P<limit>以来|来(?!自)|内|间)": _counted,
-        f"{NUMERAL}周年|为期{NUMERAL}(?:年|个月|周|天)": _duration,
+        f"(?<![第0-9])(?P<way>)(?P<n>{_COUNT})[多余]?(?P<unit>年|个月|周|天)(?P<limit>以来|来(?!自)|内|间)": _counted,
+        f"{_COUNT}周年|为期{_COUNT}(?:年|个月|周|天)": _duration,
+        f"(?<![第每个0-9零〇一二三四五六七八九十百])(?<!行动)(?<!行动的)(?!百年){_COUNT}[多余]?(?:年|个月|周|天)(?:之?前|之?后)?(?![代级度限龄一会])": _duration,
         f"(?<![0-9第]){_YEAR}(?![0-9])": _bare,
     }
     return [(re.compile(form), read) for form, read in forms.items()]

@@ -17,6 +17,7 @@ import pandas as pd
 
 from .knowledge import table
 from .numerals import NUMERAL
+from .persons import DOTS, STOPS, persons
 from .reading import traced
 from .vocabulary import alternation, finder, fold
 
@@ -26,17 +27,18 @@ _COLUMNS = {
 }  # fmt: skip
 _TITLE = re.compile("《[^《》]+》")
 _QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
+_NUMBER = rf"第(?:[A-Z]+-)?(?:{NUMERAL}[A-Z]?)(?:/\d+)?(?:[（(](?:\d+|[IVXLC]+)[）)])?号?"
 _RESOLUTION = re.compile(
-    rf"第(?:{NUMERAL}|[A-Z]+-\d+/\d+)(?:[（(]\d+[）)])?号(?:决议|决定|主席声明)"
-    rf"|第{NUMERAL}(?:[（(]\d+[）)])?号(?=(?:(?:、|和|及|与|以及)第{NUMERAL}(?:[（(]\d+[）)])?号)+(?:决议|决定))"
+    rf"{_NUMBER}(?:决议|决定|主席声明)|{_NUMBER}(?=(?:(?:、|和|及|与|以及){_NUMBER.replace('第', '第?')})+(?:决议|决定))"
 )
-_ABBREVIATED = re.compile(  # （以下称“…”）, （MC12）
-    "[（(](?:(?:以下)?(?:简称|统称|下称|称)(?:为)?[“「『]?([^”」』）)，]+)[”」』]?|([A-Z][A-Za-z0-9-]{1,11}))[）)]"
+_ABBREVIATED = re.compile(  # （以下称“…”）, （MC12）, （西共体）
+    "[（(](?:(?:以下)?(?:简称|统称|下称|称)(?:为)?[“「『]?([^”」』）)，]+)[”」』]?|([A-Z][A-Za-z0-9-]{1,11})|[“「『]?([一-龥]{2,8})[”」』]?)[）)]"
 )
-_ORDINAL = re.compile(rf"第{NUMERAL}(?:届|次|轮)")
-_DOTS = "·•・"  # between the parts of a foreign name
-_STOPS = "，、；：。！？,;:!?“”「」『』（）()〈〉…\\s"
+_ORDINAL = re.compile(rf"第{NUMERAL}(?:届|次|轮)|首届|首次")
+_ORDINAL_BEFORE = re.compile(rf"(?:{_ORDINAL.pattern})\\Z")
 _LONGEST = 40  # characters between the beginning of a name and its ending
+_A_SIDE = re.compile("方(?![面案式针向程法略位言])|式")  # 巴新方 is a side, 中国式 a manner
+_WHERE = ("STATE", "PLACE")
 _MARKS = "《》“”「」『』"
 
 
@@ -98,19 +100,17 @@ def entities(df: pd.DataFrame) -> pd.DataFrame:
 def mentions(text: str, abbreviations: dict[str, Known]) -> list[Span]:
     """Find the mentions in one folded paragraph, in order; what it abbreviates is added to `abbreviations`."""
     named = list(_named(text))
-    found = longest([*named, *_by_grammar(text, named)])
+    found = _joined(text, longest([*named, *_by_grammar(text, named)]))
     abbreviations.update(_introduced(text, found))
     if abbreviations:
         again = re.compile(alternation(abbreviations))
         found = longest([*found, *(Span(*match.span(), "", match[0]) for match in again.finditer(text))])
-        found = [
-            span._replace(**_meant(abbreviations[span.name])) if span.name in abbreviations else span for span in found
-        ]
+        found = [_meant(span, abbreviations.get(span.name)) for span in found]
     return found
 
 
-def _meant(known: Known) -> dict[str, str]:
-    return {"kind": known.kind, "name": known.name}
+def _meant(span: Span, known: Known | None) -> Span:
+    return span._replace(kind=known.kind, name=known.name) if known else span
 
 
 def longest(spans: list[Any]) -> list[Any]:
@@ -126,12 +126,31 @@ def longest(spans: list[Any]) -> list[Any]:
     return kept
 
 
+def _joined(text: str, found: list[Span]) -> list[Span]:
+    """Join an ordinal to what it counts: 首届 + 峰会, 妇女地位委员会 + 第七十届会议."""
+    joined: list[Span] = []
+    for span in found:
+        last = joined[-1] if joined else None
+        ordinal = _ORDINAL_BEFORE.search(text, last.end if last else 0, span.start)
+        if span.kind == "EVENT" and text[span.start] == "第":
+            if last and last.end == span.start and last.kind == "ORG":
+                span = joined.pop()._replace(end=span.end, kind="EVENT", name=last.name + span.name)
+            elif text.endswith("大会", 0, span.start):
+                span = span._replace(start=span.start - 2, name="大会" + span.name)
+        elif span.kind in ("EVENT", "ORG") and ordinal:
+            span = Span(ordinal.start(), span.end, "EVENT", ordinal[0] + span.name)
+        joined.append(span)
+    return joined
+
+
 def _named(text: str) -> Iterator[Span]:
     """Find what the gazetteer knows, unless a neighbour makes another word of it (中国 in 发展中国家)."""
     known = _known()
     for start, end in _names()(text):
         fact = known[text[start:end]]
         before, after = text[start - 1 : start], text[end : end + 1]
+        if fact.kind == "STATE" and _A_SIDE.match(text, end):
+            continue
         if not (before and before in fact.not_after or after and after in fact.not_before):
             yield Span(start, end, fact.kind, fact.name)
 
@@ -146,10 +165,14 @@ def _by_grammar(text: str, named: list[Span]) -> Iterator[Span]:
     for match in _RESOLUTION.finditer(text):
         of = bodies.get(match.start())
         yield Span(of.start if of else match.start(), match.end(), "INSTRUMENT", (of.name if of else "") + match[0])
-    ordinals = [Span(*match.span(), "", match[0]) for match in _ORDINAL.finditer(text)]
-    yield from _by_ending(text, sorted([*named, *titles, *ordinals], key=itemgetter(1)))
-    taken = {span.end for span in named}
-    yield from (span for span in persons(text) if span.end not in taken and span.name not in _words("generic"))
+    ordinals = [Span(*match.span(), "", match[0]) for match in _ORDINAL.finditer(text) if match[0][0] == "第"]
+    pairs = [Span(*match.span(), "", match[0]) for match in _pair().finditer(text)]
+    yield from _by_ending(text, sorted([*named, *titles, *ordinals, *pairs], key=itemgetter(1)))
+    yield from _places(text, named)
+    taken = {span.end: span.start for span in named}
+    for start, end in persons(text):
+        if start < taken.get(end, end) and text[start:end] not in _words("generic"):
+            yield Span(start, end, "PERSON", text[start:end])
 
 
 def _instrument(match: re.Match[str]) -> Span:
@@ -164,11 +187,16 @@ def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
     for first, end in _endings()(text):
         ending = _ending_words()[text[first:end]]
         near = anchors[bisect_left(ends, first - _LONGEST) : bisect_right(ends, first)]
-        if (text[end : end + 1] or " ") in ending["not_before"] or not near and ending["role"] == "anchored":
+        counted = any(span.end == first and not span.kind for span in near)  # 第七十届会议期间, but not 会议期间
+        if (text[end : end + 1] or " ") in ending["not_before"] and not counted:
+            continue
+        if not near and ending["role"] == "anchored":
             continue
         unbroken = _unbroken().match(text[max(0, first - _LONGEST) : first][::-1])
         start = first - unbroken.end() if unbroken else first
         head = next((span for span in near if span.end >= start), None)
+        if head and ending["kind"] == "EVENT" and text.endswith(("在", "于"), 0, head.start) and head.kind in _WHERE:
+            continue  # 在巴黎会晤
         if head:
             yield Span(head.start, end, ending["kind"], head.name + text[head.end : end])
         elif ending["role"] != "anchored":
@@ -177,25 +205,40 @@ def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
                 yield Span(start, end, ending["kind"], text[start:end])
 
 
-def persons(text: str) -> Iterator[Span]:
-    """Find persons before and after their titles, and whoever's name is written with a dot."""
-    dotted, after, before = _person()
-    found = [match for dot in _DOTS if dot in text for match in dotted.finditer(text)]
-    for start, end in _titles()(text):
-        if text[end : end + 1] not in _title_words()[text[start:end]]:
-            beside = after.match(text, end), before.search(text, max(0, start - 10), start)
-            found += [match for match in beside if match]
-    for match in found:
-        group = match.lastgroup or 0
-        yield Span(*match.span(group), "PERSON", match[group])
+def _places(text: str, named: list[Span]) -> Iterator[Span]:
+    """Find 蒙古高原 and 湄公河流域 by the name before, 恩加省 by the characters that foreign names are written with."""
+    heads = {span.end: span for span in named if span.kind in _WHERE}
+    for match in _place_endings().finditer(text):
+        first, end = match.span()
+        ending = _place_words()[text[first:end]]
+        if (text[end : end + 1] or " ") in ending["not_before"]:
+            continue
+        if head := heads.get(first):
+            if head.kind == "PLACE" or ending["role"] == "land":
+                yield Span(head.start, end, "PLACE", head.name + text[first:end])
+        elif foreign := _foreign().search(text, max(0, first - 8), first):
+            yield Span(foreign.start(), end, "PLACE", text[foreign.start() : end])
 
 
 def _introduced(text: str, found: list[Span]) -> dict[str, Known]:
-    """Read what a document says it will call something: …（以下简称“…”）."""
-    ends = {span.end: span for span in found}
-    matches = [match for match in _ABBREVIATED.finditer(text) if match.start() in ends]
-    spans = {(match[1] or match[2]).strip(_MARKS): ends[match.start()] for match in matches}
-    return {short: Known(span.kind, span.name, "", "") for short, span in spans.items()}
+    """Read what a document says it will call something: …（以下简称“…”）, …（西共体）; 特本 for 阿卜杜勒马吉德·特本."""
+    ends = {span.end: span for span in found if span.kind not in _WHERE}
+    introduced: dict[str, Known] = {}
+    for match in _ABBREVIATED.finditer(text):
+        span, short = ends.get(match.start()), (match[1] or match[2] or match[3]).strip(_MARKS)
+        if span and (not match[3] or _shortens(short, text[span.start : span.end])):
+            introduced[short] = Known(span.kind, span.name, "", "")
+    for span in found:
+        last = re.split(f"[{DOTS}]", span.name)[-1]
+        if span.kind == "PERSON" and 1 < len(last) < len(span.name):
+            introduced[last] = Known(span.kind, span.name, "", "")
+    return introduced
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether an abbreviation's characters stand in the name, in their order."""
+    rest = iter(name)
+    return len(short) < len(name) and all(character in rest for character in short)
 
 
 @cache
@@ -233,6 +276,7 @@ def _words(role: str) -> list[str]:
 def _ending_words() -> dict[str, dict[str, str]]:
     rows = table("mention_words").to_dict("records")
     endings = [{str(key): str(value) for key, value in row.items()} for row in rows if row["kind"]]
+    endings = [row for row in endings if row["kind"] != "PLACE"]
     return {fold(row["word"]): row for row in endings if row["role"] != "quoted"}
 
 
@@ -261,7 +305,7 @@ def _holding() -> list[str]:
 def _unbroken() -> re.Pattern[str]:
     """Match reversed text, from an ending back to a stop or a word that breaks a name."""
     holding, breakers = (alternation(word[::-1] for word in words) for words in (_holding(), _breakers()))
-    return re.compile(f"(?:{holding}|(?!{breakers})[^{_STOPS}《》])*")
+    return re.compile(f"(?:{holding}|(?!{breakers})[^{STOPS}《》])*")
 
 
 @cache
@@ -276,30 +320,24 @@ def _cited() -> re.Pattern[str]:
 
 
 @cache
-def _title_words() -> dict[str, str]:
-    rows = table("mention_words").query("role == 'title'")
-    return {fold(row.word): row.not_before or " " for row in rows.itertuples()}
+def _place_words() -> dict[str, dict[str, str]]:
+    rows = table("mention_words").to_dict("records")
+    return {fold(row["word"]): row for row in rows if row["kind"] == "PLACE"}
 
 
 @cache
-def _titles() -> Callable[[str], list[tuple[int, int]]]:
-    return finder(_title_words())
+def _place_endings() -> re.Pattern[str]:
+    return re.compile(alternation(_place_words()))
 
 
 @cache
-def _person() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Compile how names are written: with a dot, after a title, before one."""
-    [surnames], [characters] = _words("surnames"), _words("name characters")
-    dotted = f"[{characters}]{{1,9}}(?:[{_DOTS}][{characters}]{{1,9}})+(?:[—–-][{characters}]{{1,9}})*"
-    foreign = f"[{characters}]{{2,9}}(?:[—–-][{characters}]{{1,9}})*"
-    ends = f"[{_STOPS}]|$|{alternation([*_breakers(), *_title_words(), '为', '以'])}"
-    chinese = f"[{surnames}](?:[一-龥](?={ends})|[一-龥]{{2}})"
-    boundary = f"(?:^|[{_STOPS}和与及同由对向])(?P<name>[{surnames}][一-龥]{{1,2}})"
-    ended = f"[{characters}]{{2,9}}?(?={ends})"  # 古特雷斯提出: 提 is written in names as well
-    return (
-        re.compile(dotted),
-        re.compile(f"(?P<name>{ended}|{foreign}|{chinese})"),
-        re.compile(
-            f"(?:(?<![{characters}])(?P<name>[{characters}]{{2,9}})|{boundary.replace('<name>', '<chinese>')})\\Z"
-        ),
-    )
+def _foreign() -> re.Pattern[str]:
+    [characters] = _words("name characters")
+    return re.compile(f"(?<![{characters}])[{characters}]{{2,8}}\\Z")
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    """Compile two or three states by a character each, as they head the names of what they have in common."""
+    [characters] = _words("state characters")
+    return re.compile(f"中[{characters}]{{1,2}}|澜湄")

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from .mentions import persons
+from .persons import persons
 from .vocabulary import alternation, groups, states, verbs, words
 
 _OPENING = 200  # characters in which a document names its authors
@@ -67,9 +67,11 @@ def _speakers(named: frozenset[str], own: frozenset[str], leaders: frozenset[str
 
 
 def _leaders(opening: str) -> frozenset[str]:
-    """Find the persons whom a document's opening names as leaders of states: 总统马克龙, then 马克龙总统."""
-    title = re.compile(f"{alternation(words('speakers', 'form', 'leader'))}\\Z")
-    found = [span.name for span in persons(opening) if title.search(opening, 0, span.start)]
+    """Find the persons whom a document's opening names as leaders of states: 总统马克龙 or 马克龙总统."""
+    titles = alternation(words("speakers", "form", "leader"))
+    before, after = re.compile(f"{titles}\\Z"), re.compile(titles)
+    spans = persons(opening)
+    found = [opening[a:b] for a, b in spans if before.search(opening, 0, a) or after.match(opening, b)]
     return frozenset(part for name in found for part in (name, re.split("[·•・]", name)[-1]) if len(part) > 1)
 
 

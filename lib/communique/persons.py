@@ -1,0 +1,134 @@
+"""Persons: names beside their titles, and whoever's name is written with a dot.
+
+Knows how names look in Chinese (a surname and one or two characters, or the characters that foreign names are written
+with) and the titles of `data/mention_words.csv`. A name without a title or a dot is not found.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from .knowledge import table
+from .vocabulary import alternation, finder, fold, states, verbs, words
+
+DOTS = "·•・"  # between the parts of a foreign name
+STOPS = "，、；：。！？,;:!?“”「」『』（）()〈〉…\\s"
+_JOINTS = (
+    "和",
+    "与",
+    "及",
+    "同",
+    "由",
+    "对",
+    "向",
+    "请",
+    "以",
+    "据",
+    "、",
+    "方",
+    "国",
+    "府",
+    "现任",
+    "新任",
+    "前",
+    "领袖",
+)
+
+
+def persons(text: str) -> Iterator[tuple[int, int]]:
+    """Give where the names of persons stand in folded text, without their titles; pieces of a name may come as well.
+
+    Examples
+    --------
+    >>> text = "总理李强感谢王毅外长"
+    >>> [text[start:end] for start, end in persons(text)]
+    ['李强', '王毅']
+    """
+    titles = [(start, end) for start, end in _titles()(text) if not _goes_on(text, start, end)]
+    ends = {end for _, end in titles}
+    yield from _dotted_names(text, ends)
+    for start, end in titles:
+        if match := _after().match(text, end):
+            yield match.span()
+        for match in filter(None, (pattern.search(text, max(0, start - 10), start) for pattern in _before())):
+            if not match.start() or text.endswith(_boundaries(), 0, match.start()):
+                yield match.span()
+                break
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a title is the beginning of another word: 主席团, 外长会."""
+    return text[end : end + 1] in set(_title_words()[text[start:end]])
+
+
+def _dotted_names(text: str, title_ends: set[int]) -> Iterator[tuple[int, int]]:
+    """Find names with a dot; 总理 before one and 博士 after one are no parts of it."""
+    if any(dot in text for dot in DOTS):
+        for match in _dotted().finditer(text):
+            inner = [end for end in title_ends if match.start() < end < match.end() - 1]
+            honorific = _honorific().search(text, match.start(), match.end())
+            yield max([match.start(), *inner]), honorific.start() if honorific else match.end()
+
+
+@cache
+def _words(role: str) -> list[str]:
+    rows = table("mention_words")
+    return [fold(word) for word in rows.loc[rows["role"] == role, "word"]]
+
+
+@cache
+def _title_words() -> dict[str, str]:
+    rows = table("mention_words").query("role == 'title'")
+    return {fold(row.word): row.not_before for row in rows.itertuples()}
+
+
+@cache
+def _titles() -> Callable[[str], list[tuple[int, int]]]:
+    return finder(_title_words())
+
+
+@cache
+def _boundaries() -> tuple[str, ...]:
+    """List what may stand before a name that its title follows: a stop, a joint, a state, a verb."""
+    return (
+        *"，、；：。！？,;:!?“”「」『』（）()〈〉… \n\t　",
+        *_JOINTS,
+        *states(),
+        *verbs(),
+        *words("clause_words", "word", "verb"),
+    )
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    [characters] = _words("name characters")
+    part = f"[{characters}]{{1,10}}"
+    return re.compile(f"{part}(?:[{DOTS}]{part})+(?:[—–-]{part})*")
+
+
+@cache
+def _honorific() -> re.Pattern[str]:
+    return re.compile(f"{alternation(_words('honorific'))}\\Z")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """Compile a name after its title: 古特雷斯提出 ends before the verb, although 提 is written in names as well."""
+    [surnames], [characters], [japanese] = map(_words, ("surnames", "name characters", "japanese surnames"))
+    follows = words("clause_words", "word", "verb", "modal", "manner", "adverb", "preposition", "connective")
+    breakers = [
+        word for word in _words("breaker") if len(word) > 1 or word in "的在对由向从将把被于是和与及或并等就也还"
+    ]
+    ends = f"(?=[{STOPS}]|$|{alternation([*follows, *breakers, *verbs(), *_title_words(), '为', '以'])})"
+    return re.compile(
+        f"[{characters}]{{2,9}}?{ends}|[{surnames}][一-龥]{{2}}{ends}|[{surnames}][一-龥]{ends}|(?:{japanese.replace(' ', '|')})[一-龥]{{1,3}}?{ends}"
+        f"|[{characters}]{{2,9}}(?:[—–-][{characters}]{{1,9}})*|[{surnames}][一-龥]{{2}}"
+    )
+
+
+@cache
+def _before() -> tuple[re.Pattern[str], ...]:
+    """Compile a name before its title, the longest first."""
+    [surnames], [characters] = map(_words, ("surnames", "name characters"))
+    names = f"(?<![{characters}])[{characters}]{{2,9}}", f"[{surnames}][一-龥]{{2}}", f"[{surnames}][一-龥]"
+    return tuple(re.compile(f"{name}\\Z") for name in names)
