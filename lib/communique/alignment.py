@@ -6,7 +6,7 @@ here, for one function; the groups to be solved are small.)
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from rapidfuzz.process import cdist
 LEAST = 0.33  # likeness below which passages are left alone rather than forced together
 _LEAST_IN_PLACE = 0.2  # the same for what stands at the same place, before or after passages that answer one another
 _PART = 0.6  # of a passage's features, by weight, that another must hold for it to be a part of it
+_PART_BESIDE = 0.4  # the same for what stands right before or after that other's own partner
 _FREE = 0.3  # of them that the other's own partner doesn't hold
 _NEAR = 0.02  # what standing at the same place adds: it decides between passages that are equally alike
 _SAME = 0.1  # what being word for word the same adds
@@ -31,6 +32,7 @@ class Passage(NamedTuple):
     text: str
     wording: str
     features: frozenset[Feature]
+    names: frozenset[str]
 
 
 def align(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[int, int]]:
@@ -44,12 +46,13 @@ def align(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[int, int
     if not old or not new:
         return []
     weights = rarity(old, new)
-    alike = likeness(old, new, weights)
-    pairs = assign(alike, LEAST)
-    pairs += assign(np.where(_in_place(pairs, *alike.shape), alike, 0), _LEAST_IN_PLACE)
-    joined = _parts(old, new, dict(pairs), weights)
-    split = _parts(new, old, {j: i for i, j in pairs}, weights)
-    return sorted({*pairs, *joined, *((i, j) for j, i in split)})
+    alike, formulaic = likeness(old, new, weights), _formulas(old, new)
+    pairs = [pair for pair in assign(alike, LEAST) if not formulaic(*pair)]
+    here = assign(np.where(_in_place(pairs, *alike.shape), alike, 0), _LEAST_IN_PLACE)
+    pairs += [pair for pair in here if not formulaic(*pair)]
+    joined = set(_parts(old, new, dict(pairs), weights))
+    split = {(i, j) for j, i in _parts(new, old, {j: i for i, j in pairs}, weights)}
+    return sorted({*pairs, *(pair for pair in joined | split if not formulaic(*pair))})
 
 
 def moved(pairs: Sequence[tuple[int, int]], sizes: Sequence[int]) -> list[bool]:
@@ -111,21 +114,46 @@ def rarity(old: Sequence[Passage], new: Sequence[Passage]) -> dict[Feature, floa
 
 def _topic(old: Sequence[Passage], new: Sequence[Passage], weights: dict[Feature, float]) -> np.ndarray:
     """Give what each two passages share, as a part of the shorter and of both (overlap and Dice, in equal parts)."""
-    held: tuple[dict, dict] = defaultdict(list), defaultdict(list)
-    for where, passages in zip(held, (old, new), strict=True):
-        for n, passage in enumerate(passages):
-            for feature in passage.features:
-                where[feature].append(n)
+    ours, theirs = _holders(old), _holders(new)
     shared = np.zeros((len(old), len(new)))
-    for feature in held[0].keys() & held[1].keys():
-        shared[np.ix_(held[0][feature], held[1][feature])] += weights[feature]
-    ours, theirs = ([_sum(one.features, weights) for one in passages] for passages in (old, new))
-    shorter, both = np.minimum.outer(ours, theirs), np.add.outer(ours, theirs)
+    for feature in ours.keys() & theirs.keys():
+        shared[np.ix_(ours[feature], theirs[feature])] += weights[feature]
+    sums = [[_sum(one.features, weights) for one in passages] for passages in (old, new)]
+    shorter, both = np.minimum.outer(*sums), np.add.outer(*sums)
     return shared / np.maximum(shorter, 1e-9) / 2 + shared / np.maximum(both, 1e-9)
+
+
+def _holders(passages: Sequence[Passage]) -> dict[Feature, list[int]]:
+    """Look up which passages have a feature."""
+    holders = defaultdict(list)
+    for n, passage in enumerate(passages):
+        for feature in passage.features:
+            holders[feature].append(n)
+    return holders
 
 
 def _sum(features: Iterable[Feature], weights: dict[Feature, float]) -> float:
     return sum(weights[feature] for feature in features)
+
+
+def _formulas(old: Sequence[Passage], new: Sequence[Passage]) -> Callable[[int, int], bool]:
+    """Tell whether two passages have no more than a formula in common, which is filled with something else in each.
+
+    A formula is what a third passage says as well: 对…局势表示关切 of one place, and of another.
+    """
+    ours, theirs = _holders(old), _holders(new)
+
+    def formulaic(i: int, j: int) -> bool:
+        one, other = old[i], new[j]
+        shared = one.features & other.features
+        if not shared or one.names & other.names or shared in (one.features, other.features):
+            return False
+        return any(
+            set.intersection(*(set(holders[feature]) for feature in shared)) - {own}
+            for holders, own in ((ours, i), (theirs, j))
+        )
+
+    return formulaic
 
 
 def _in_place(pairs: Sequence[tuple[int, int]], rows: int, columns: int) -> np.ndarray:
@@ -158,7 +186,8 @@ def _parts(
             shared = one.features & other.features
             own = ours[owners[j]].features if j in owners else frozenset()
             if shared and _sum(shared - own, weights) >= _FREE * total:
-                best = max(best, (_sum(shared, weights) / total, -j))
+                beside = abs(owners.get(j, -2) - i) == 1
+                best = max(best, (_sum(shared, weights) / total + (_PART - _PART_BESIDE) * beside, -j))
         if best[0] >= _PART:
             yield i, -best[1]
 

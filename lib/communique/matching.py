@@ -7,6 +7,7 @@ those are what changes. How passages are aligned is in `alignment.py`.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,6 +24,7 @@ from .vocabulary import fold
 
 _ALIKE = 0.45  # how alike two acts are at least, to be one act then and now
 _TOLD = re.compile(r"[^\W\d_的与及并其该了之于在]+")  # what tells what a passage is about
+_ORDINAL = re.compile(r"第[0-9〇零一二三四五六七八九十百]+[次届]")  # of two meetings in a row, which is no other matter
 
 Pair = tuple[Any, Any]  # an act then and now, rows of `acts`
 
@@ -71,7 +73,7 @@ def matches(old: list[Sentence], new: list[Sentence]) -> list[Match]:
         ]
         return _in_order(mirrored)
     pairs = align([sentence.passage for sentence in old], [sentence.passage for sentence in new])
-    gone = moved(pairs, [min(len(old[i].row.text), len(new[j].row.text)) for i, j in pairs])
+    gone = moved(pairs, [len(old[i].row.text) + len(new[j].row.text) for i, j in pairs])
     found = [Match(i, j, far, _same_acts(old[i], new[j])) for (i, j), far in zip(pairs, gone, strict=True)]
     answered, answers = ({pair[side] for pair in pairs} for side in (0, 1))
     found += [Match(i, -1) for i in range(len(old)) if i not in answered]
@@ -92,15 +94,19 @@ def _passage(row: Any, said: Iterable[Any], named: Iterable[Any], dated: Iterabl
     text = folded = fold(row.text)
     for one in (*said, *dated):
         text = text[: one.start - row.start] + " " * len(one.surface) + text[one.end - row.start :]
-    for subject in {fold(act.subject) for act in said}:
-        text = text.removeprefix(subject)
-    parts = _TOLD.findall(text)
-    names = {fold(one.name) for one in named} | {term for _, term in terms_in(row.text)}
+    speaks = max((len(act.subject) for act in said if folded.startswith(fold(act.subject))), default=0)
+    text = " " * speaks + text[speaks:]
+    about = [one for one in named if one.start - row.start >= speaks]
+    edges = sorted({0, len(text), *(edge - row.start for one in about for edge in (one.start, one.end))})
+    parts = [part for edge in pairwise(edges) for part in _TOLD.findall(text[slice(*edge)])]
+    names = frozenset(_ORDINAL.sub("", fold(one.name)) for one in about)
     pairs = {part[n : n + 2] for part in parts for n in range(len(part) - 1)}
+    terms = {term for _, term in terms_in(row.text)}
     return Passage(
         "".join(folded.split()),
         "".join(parts),
-        frozenset({(name, 3) for name in names} | {(pair, 1) for pair in pairs}),
+        frozenset({(name, 3) for name in names | terms} | {(pair, 1) for pair in pairs}),
+        names,
     )
 
 
@@ -116,8 +122,8 @@ def _same_acts(old: Sentence, new: Sentence) -> tuple[Pair, ...]:
 
 
 def _likeness(one: Any, other: Any) -> float:
-    about = Indel.normalized_similarity(fold(one.about), fold(other.about))
-    return 0.6 * about + 0.2 * (one.ladder == other.ladder) + 0.2 * (one.verb == other.verb)
+    about = Indel.normalized_similarity(*(fold(act.addressee + act.about) for act in (one, other)))
+    return 0.5 * about + 0.3 * (one.ladder == other.ladder) + 0.2 * (one.verb == other.verb)
 
 
 def _in_order(matches: list[Match]) -> list[Match]:
