@@ -99,7 +99,7 @@ def _row(match: Match, texts: Texts) -> list[Any]:
     before, after = furthest or (_first(old), _first(new))
     change = _change(match, old, new, _step(before, after) if furthest else 0)
     topic = _topic([one for one in (old, new) if one], texts.rarity, after or before)
-    ladder = next((act.ladder for act in (after, before) if act), "")
+    ladder = (furthest and _ladder(*furthest)) or next((act.ladder for act in (after, before) if act), "")
     why = _explanation(change, topic, match, old, new, texts)
     return [change, match.moved, ladder, topic, *_side(old, before), *_side(new, after), why["en"], why["zh"]]
 
@@ -114,9 +114,14 @@ def _change(match: Match, old: Sentence | None, new: Sentence | None, step: int)
 
 def _step(before: Any, after: Any) -> int:
     """Count the rungs from one act to another; none where either is on no ladder, or they are on two."""
-    if before.ladder != after.ladder or pd.isna(before.strength) or pd.isna(after.strength):
-        return 0
-    return int(after.strength - before.strength)
+    return int(after.strength - before.strength) if _ladder(before, after) else 0
+
+
+def _ladder(before: Any, after: Any) -> str:
+    """Name the ladder of both acts; to note what was of concern, or is now, is the lowest rung of concern."""
+    ladders = {before.ladder, after.ladder}
+    noted = any(act.verb == "注意到" and act.strength == 1 for act in (before, after))
+    return "concern" if noted and "concern" in ladders else ladders.pop() if len(ladders) == 1 else ""
 
 
 def _first(sentence: Sentence | None) -> Any:
@@ -177,7 +182,7 @@ def _verb(before: Any, after: Any) -> list[dict[str, str]]:
         return []
     if not _step(before, after):
         return [in_both("compare.verb", old=before.surface, new=after.surface)]
-    ladder, a, b = in_both(f"compare.ladder_{after.ladder}"), before.strength, after.strength
+    ladder, a, b = in_both(f"compare.ladder_{_ladder(before, after)}"), before.strength, after.strength
     return [in_both("compare.rung", old=before.surface, new=after.surface, ladder=ladder, a=a, b=b)]
 
 

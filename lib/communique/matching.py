@@ -123,7 +123,8 @@ def _same_acts(old: Sentence, new: Sentence) -> tuple[Pair, ...]:
 
 def _likeness(one: Any, other: Any) -> float:
     about = Indel.normalized_similarity(*(fold(act.addressee + act.about) for act in (one, other)))
-    return 0.5 * about + 0.3 * (one.ladder == other.ladder) + 0.2 * (one.verb == other.verb)
+    asked = bool(one.addressee) and fold(one.addressee) == fold(other.addressee)
+    return 0.5 * about + 0.3 * (one.ladder == other.ladder) + 0.2 * (one.verb == other.verb or asked)
 
 
 def _in_order(matches: list[Match]) -> list[Match]:
