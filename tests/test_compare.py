@@ -148,6 +148,31 @@ def test_traditional_and_simplified_characters_make_no_difference():
     assert only("1. 雙方歡迎貿易談判取得進展。", "1. 双方欢迎贸易谈判取得进展。").change == "kept"
 
 
+def test_marks_of_another_script_and_the_end_of_an_item_are_no_change():
+    old, new = "1. 雙方支持「海洋倡議」，感謝東道主；", "1. 双方支持“海洋倡议”，感谢东道主。"
+    assert only(old, new).change == "kept"
+
+
+def test_a_formula_said_of_another_place_is_another_matter():
+    shared = "局势表示关切，呼吁捐助方增加援助。"
+    old, new = (
+        text(f"各方对阿富汗{shared}", f"各方对缅甸{shared}"),
+        text(f"各方对阿富汗{shared}", f"各方对苏丹{shared}"),
+    )
+    assert compared(old, new)["change"].tolist() == ["kept", "dropped", "new"]
+
+
+def test_what_stood_beside_its_other_half_is_a_part_of_it_sooner():
+    old = "1. 各方支持非洲联盟的调解努力，并请秘书长在三个月内提交报告。"
+    rows = compared(old, "1. 各方支持非洲联盟的调解努力。各方请秘书长在两个月内提交报告。")
+    assert rows["sentence_old"].tolist() == [1, 1]
+
+
+def test_to_note_what_was_of_concern_is_softer():
+    row = only("1. 各方对保险费率上涨表示关切。", "1. 各方注意到保险费率上涨。")
+    assert (row.change, row.ladder, row.strength_old, row.strength_new) == ("softer", "concern", 2, 1)
+
+
 def test_a_line_broken_elsewhere_is_no_change():
     rows = compared(
         "1. 各方支持对话。\n2. 各方欢迎停火，\n支持谈判。", "1. 各方支持对话。\n2. 各方欢迎停火，支持谈判。"
@@ -244,6 +269,18 @@ def test_more_than_one_document_on_a_side_is_refused():
 def test_a_difference_is_marked_in_whole_words():
     pieces = cq.difference("向成员国提供汛期数据", "向成员国和观察员国提供汛期数据")
     assert [piece for piece in pieces if piece[0] != "same"] == [("added", "", "和观察员国")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "marked"),
+    [
+        ("外长们支持停火", "外长们全力支持停火", [("added", "", "全力")]),
+        ("双方商定每两年举行磋商", "双方同意每年举行磋商", [("replaced", "商定每两年", "同意每年")]),
+        ("延长至2021年底", "延长至2022年底", [("replaced", "2021", "2022")]),
+    ],
+)
+def test_a_change_is_marked_no_wider_than_it_is(old, new, marked):
+    assert [piece for piece in cq.difference(old, new) if piece[0] != "same"] == marked
 
 
 def test_a_letter_that_chances_to_agree_is_no_island():

@@ -14,8 +14,8 @@ import numpy as np
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
-LEAST = 0.33  # likeness below which passages are left alone rather than forced together
-_LEAST_IN_PLACE = 0.2  # the same for what stands at the same place, before or after passages that answer one another
+LEAST = 0.3  # likeness below which passages are left alone rather than forced together
+_LEAST_IN_PLACE = 0.22  # the same for what stands at the same place, before or after passages that answer one another
 _PART = 0.6  # of a passage's features, by weight, that another must hold for it to be a part of it
 _PART_BESIDE = 0.4  # the same for what stands right before or after that other's own partner
 _FREE = 0.3  # of them that the other's own partner doesn't hold
@@ -23,7 +23,7 @@ _NEAR = 0.02  # what standing at the same place adds: it decides between passage
 _SAME = 0.1  # what being word for word the same adds
 
 
-Feature = tuple[str, int]  # a name, a term or two characters, and how much it weighs
+Feature = tuple[str, float]  # a name, a term or two characters, and how much it weighs
 
 
 class Passage(NamedTuple):

@@ -14,6 +14,7 @@ import pandas as pd
 from .alignment import Feature, rarity
 from .matching import Match, Sentence, matches, read
 from .messages import in_both
+from .themes import terms
 from .vocabulary import fold
 from .wording import difference
 
@@ -138,7 +139,7 @@ def _side(sentence: Sentence | None, act: Any) -> list[Any]:
 def _topic(sentences: list[Sentence], weights: dict[Feature, float], act: Any) -> str:
     """Name what a pair has in common: its rarest name or term; where it has none, the beginning of what it is about."""
     shared = frozenset.intersection(*(one.passage.features for one in sentences))
-    named = [feature for feature in shared if feature[1] > 1]
+    named = [feature for feature in shared if feature[0] in terms() or feature[0] in sentences[0].passage.names]
     if named:
         return max(named, key=lambda feature: (weights[feature], len(feature[0]), feature))[0]
     about = re.split("[，；。]", (act.about if act else "") or sentences[-1].row.text)[0]

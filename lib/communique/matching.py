@@ -7,7 +7,9 @@ those are what changes. How passages are aligned is in `alignment.py`.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
+from math import log
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,13 +20,15 @@ from .acts import acts
 from .alignment import Passage, align, assign, moved
 from .dates import dates
 from .mentions import entities
-from .reading import sentences
-from .themes import terms_in
+from .reading import load, sentences
+from .themes import terms, terms_in
 from .vocabulary import fold
 
-_ALIKE = 0.45  # how alike two acts are at least, to be one act then and now
+_ALIKE = 0.4  # how alike two acts are at least, to be one act then and now
+_LEAST_TOLD = 0.05  # what is left of a word's weight that every communiqué has
 _TOLD = re.compile(r"[^\W\d_的与及并其该了之于在]+")  # what tells what a passage is about
 _ORDINAL = re.compile(r"第[0-9〇零一二三四五六七八九十百]+[次届]")  # of two meetings in a row, which is no other matter
+_MARKS = str.maketrans("「」『』,;:()", "“”‘’，；：（）")  # one mark in two scripts or widths is no change
 
 Pair = tuple[Any, Any]  # an act then and now, rows of `acts`
 
@@ -100,14 +104,28 @@ def _passage(row: Any, said: Iterable[Any], named: Iterable[Any], dated: Iterabl
     edges = sorted({0, len(text), *(edge - row.start for one in about for edge in (one.start, one.end))})
     parts = [part for edge in pairwise(edges) for part in _TOLD.findall(text[slice(*edge)])]
     names = frozenset(_ORDINAL.sub("", fold(one.name)) for one in about)
-    pairs = {part[n : n + 2] for part in parts for n in range(len(part) - 1)}
-    terms = {term for _, term in terms_in(row.text)}
+    pairs = [part[n : n + 2] for part in parts for n in range(len(part) - 1)]
+    weights = dict.fromkeys(pairs, 1) | {term: terms()[term].weight for _, term in terms_in(row.text)}
+    weights |= dict.fromkeys(names, 3)
     return Passage(
-        "".join(folded.split()),
+        "".join(folded.split()).translate(_MARKS).rstrip("。；"),
         "".join(parts),
-        frozenset({(name, 3) for name in names | terms} | {(pair, 1) for pair in pairs}),
+        frozenset((word, weight * _told(word)) for word, weight in weights.items()),
         names,
     )
+
+
+@cache
+def _told(word: str) -> float:
+    """Say how much of its weight a word keeps: less, the more paragraphs of the bundled communiqué have it as well."""
+    usual = _usual()
+    n = sum(word in paragraph for paragraph in usual)
+    return max(_LEAST_TOLD, 1 - log(1 + n) / log(1 + len(usual)))
+
+
+@cache
+def _usual() -> list[str]:
+    return [fold(text) for text in load()["text"]]
 
 
 def _same_acts(old: Sentence, new: Sentence) -> tuple[Pair, ...]:

@@ -7,8 +7,9 @@ the same; offsets and words are those of the text as it stands.
 import heapq
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import or_
+from os.path import commonprefix
 
 import pandas as pd
 from rapidfuzz.distance import Indel
@@ -17,7 +18,9 @@ from .vocabulary import fold
 
 _EDGE = " \t\r\n\u3000，。；：、！？,;:!?”’」』）》"  # what is no beginning of a passage
 _COLUMNS = ["text", "n", *(f"{name}_{side}" for side in ("old", "new") for name in ("doc", "start", "end", "share"))]
+_NUMERALS = "0123456789〇零一二三四五六七八九十百千万亿"
 
+Block = tuple[bool, str, str]  # whether both are the same, as the old text has it, as the new one has it
 Tile = tuple[int, int, int]  # length, where it begins in the old text, where in the new one
 
 
@@ -39,14 +42,25 @@ def difference(old: str, new: str) -> list[tuple[str, str, str]]:
     --------
     >>> difference("成员国深表关切。", "成员国和观察员国表示严重关切。")
     [('same', '成员国', '成员国'), ('replaced', '深表', '和观察员国表示严重'), ('same', '关切。', '关切。')]
+    >>> difference("外长们支持停火。", "外长们全力支持停火。")
+    [('same', '外长们', '外长们'), ('added', '', '全力'), ('same', '支持停火。', '支持停火。')]
     """
-    merged: list[tuple[bool, str, str]] = []
-    for same, before, after in _blocks(old, new):
+    marked = _joined(_blocks(old, new))
+    pieces = _joined(part for block in marked for part in ([block] if block[0] else _without_ends(*block[1:])))
+    return [("same" if same else _kind(before, after), before, after) for same, before, after in pieces]
+
+
+def _joined(blocks: Iterable[Block]) -> list[Block]:
+    """Put neighbours together that are both the same, or both not."""
+    merged: list[Block] = []
+    for same, before, after in blocks:
+        if not before and not after:
+            continue
         if merged and same == merged[-1][0]:
             merged[-1] = (same, merged[-1][1] + before, merged[-1][2] + after)
         else:
             merged.append((same, before, after))
-    return [("same" if same else _kind(before, after), before, after) for same, before, after in merged]
+    return merged
 
 
 def agreed(old: pd.DataFrame, new: pd.DataFrame, *, least: int = 12) -> pd.DataFrame:
@@ -86,7 +100,7 @@ def agreed(old: pd.DataFrame, new: pd.DataFrame, *, least: int = 12) -> pd.DataF
     return pd.DataFrame(rows, columns=_COLUMNS).sort_values("start_new", ignore_index=True)
 
 
-def _blocks(old: str, new: str) -> Iterator[tuple[bool, str, str]]:
+def _blocks(old: str, new: str) -> Iterator[Block]:
     """Go through what is the same and what isn't; a single word of one letter between changes is part of them."""
     from rjieba import cut  # here, since its dictionary takes a tenth of a second to load
 
@@ -99,6 +113,25 @@ def _blocks(old: str, new: str) -> Iterator[tuple[bool, str, str]]:
         island = block.tag == "equal" and before == 1 and 0 < n < len(blocks) - 1 and old[i].isalnum()
         yield block.tag == "equal" and not island, old[i : i + before], new[j : j + after]
         i, j = i + before, j + after
+
+
+def _without_ends(old: str, new: str) -> Iterator[Block]:
+    """Take out how both wordings of a change begin and end: two characters and more, and no part of a number."""
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    yield True, old[:head], new[:head]
+    yield False, old[head : len(old) - tail], new[head : len(new) - tail]
+    yield True, old[len(old) - tail :], new[len(new) - tail :]
+
+
+def _common(old: str, new: str) -> int:
+    """Count the characters that two wordings begin with."""
+    length = len(commonprefix([fold(old), fold(new)]))
+    while length and any(
+        text[length - 1] in _NUMERALS and text[length : length + 1] in _NUMERALS for text in (old, new)
+    ):
+        length -= 1
+    return length if length > 1 or len(old) == len(new) == length else 0
 
 
 def _kind(old: str, new: str) -> str:

@@ -53,9 +53,15 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
     return {
         **{key: row[key] for key in ("change", "moved", "ladder", "topic")},
         **{side: _side(row, side) for side in ("old", "new")},
-        "pieces": difference(row["text_old"], row["text_new"]),
+        "pieces": _pieces(row),
         "why": {code: row[f"explanation_{code}"] for code in ("en", "zh")},
     }
+
+
+def _pieces(row: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Mark what differs; in what is word for word the same, no other form of a character or mark is a difference."""
+    kept = row["change"] in ("kept", "moved")
+    return [("same", row["text_old"], row["text_new"])] if kept else difference(row["text_old"], row["text_new"])
 
 
 def _side(row: dict[str, Any], side: str) -> dict[str, Any]:
