@@ -55,7 +55,7 @@ def align(old: Sequence[Passage], new: Sequence[Passage]) -> list[tuple[int, int
     return sorted({*pairs, *(pair for pair in joined | split if not formulaic(*pair))})
 
 
-def moved(pairs: Sequence[tuple[int, int]], sizes: Sequence[int]) -> list[bool]:
+def moved(pairs: Sequence[tuple[int, int]], sizes: Sequence[float]) -> list[bool]:
     """Tell which pairs have left their place: all but the heaviest chain that keeps its order in both texts.
 
     Examples

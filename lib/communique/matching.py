@@ -77,12 +77,23 @@ def matches(old: list[Sentence], new: list[Sentence]) -> list[Match]:
         ]
         return _in_order(mirrored)
     pairs = align([sentence.passage for sentence in old], [sentence.passage for sentence in new])
-    gone = moved(pairs, [len(old[i].row.text) + len(new[j].row.text) for i, j in pairs])
+    gone = moved(pairs, [_hold(old[i], new[j]) for i, j in pairs])
     found = [Match(i, j, far, _same_acts(old[i], new[j])) for (i, j), far in zip(pairs, gone, strict=True)]
     answered, answers = ({pair[side] for pair in pairs} for side in (0, 1))
     found += [Match(i, -1) for i in range(len(old)) if i not in answered]
     found += [Match(-1, j) for j in range(len(new)) if j not in answers]
     return _in_order(found)
+
+
+def _hold(old: Sentence, new: Sentence) -> float:
+    """Weigh what keeps a passage at its place, should another have changed places with it.
+
+    That is its length; more where its paragraph has the same number, less where moving is all that happened to it.
+    """
+    size = len(old.row.text) + len(new.row.text)
+    return (
+        size * (1.25 if old.row.number == new.row.number else 1) * (0.75 if old.passage.text == new.passage.text else 1)
+    )
 
 
 def _by_sentence(found: pd.DataFrame, layer: pd.DataFrame) -> dict[int, list[Any]]:
