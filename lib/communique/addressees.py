@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from .persons import DOTS
+from .persons import name_end
 from .vocabulary import alternation, names, states, verbs, words
 
 _STOP = re.compile("[，；：。！？\n]")
@@ -35,14 +35,6 @@ def _follows() -> frozenset[str]:
 def _party(*roles: str) -> re.Pattern[str]:
     known = [] if "anyone" in roles else [*states(), *names("ORG")]
     return re.compile(alternation([*words("clause_words", "word", *roles), *known]) + "＿*")
-
-
-@cache
-def _name() -> re.Pattern[str]:
-    """Match a person's name after a title, as far as its characters tell."""
-    [surnames], [characters] = (words("mention_words", "word", role) for role in ("surnames", "name characters"))
-    name = f"(?:[{characters}]{{2,9}}(?:[{DOTS}][{characters}]{{1,9}})*?|[{surnames}].{{1,2}}?)"
-    return re.compile(f"{name}(?={alternation(_follows())})")
 
 
 def _longest(text: str, at: int, known: frozenset[str]) -> int:
@@ -133,9 +125,8 @@ def _parties(text: str, start: int, limit: int) -> Iterator[int]:
         end = match.end()
         while following := _party("actor").match(text, end, limit):
             end = following.end()
-        person = _name().match(text, end) if not _goes_on(text, end) else None
-        if person and _goes_on(text, person.end()):
-            end = person.end()
+        person = None if _goes_on(text, end) else name_end(text, end, _goes_on)
+        end = person if person and _goes_on(text, person) else end
         if end > match.end() and not _goes_on(text, end):
             yield match.end()
         yield end

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .addressees import addressee, begins_with_action, ends_with_party
+from .speakers import Author
 from .vocabulary import Verb, alternation, verbs, words
 
 Span = tuple[int, int]
@@ -54,7 +55,7 @@ class _Reading:
     """What is known while a sentence is read from left to right."""
 
     text: str
-    author: re.Pattern[str]
+    author: Author
     begin: int = 0  # of the sentence, or of what follows the last ；
     stranger: bool = False  # somebody else speaks
     governor: Act | None = None  # the act that may govern what comes
@@ -106,7 +107,7 @@ def _expressions() -> dict[str, re.Pattern[str]]:
     }
 
 
-def acts_in(text: str, author: re.Pattern[str]) -> list[Act]:
+def acts_in(text: str, author: Author) -> list[Act]:
     """Find the authors' acts in one folded, masked sentence.
 
     Parameters
@@ -114,7 +115,7 @@ def acts_in(text: str, author: re.Pattern[str]) -> list[Act]:
     text
         The sentence.
     author
-        What the authors are called, as it may stand at the head of a clause.
+        Tells where the authors end as a subject, from `speakers`.
 
     Returns
     -------
@@ -216,9 +217,9 @@ def _at_the_head(reading: _Reading, candidate: Candidate, role: Role) -> Role:
 
 def _subject(reading: _Reading, at: int, end: int) -> tuple[Span | None, int]:
     """Find the authors as subject at this place, and where the adverbs after it end."""
-    if not (match := reading.author.match(reading.text, at, end)):
+    if not (after := reading.author(reading.text, at, end)):
         return None, at
-    return match.span(), _expressions()["adverbs"].match(reading.text, match.end(), end).end()  # type: ignore[union-attr]
+    return (at, after), _expressions()["adverbs"].match(reading.text, after, end).end()  # type: ignore[union-attr]
 
 
 def _said_again(reading: _Reading, candidate: Candidate) -> Role | None:
@@ -289,7 +290,7 @@ def _of_a_stranger(reading: _Reading, candidate: Candidate, lead: str, role: Rol
         return False
     earlier = reading.text[reading.begin : candidate.clause]
     at = _expressions()["lead"].match(earlier).end()  # type: ignore[union-attr]
-    return bool(_expressions()["reports"].search(earlier)) and not reading.author.match(earlier, at)
+    return bool(_expressions()["reports"].search(earlier)) and not reading.author(earlier, at, len(earlier))
 
 
 def _is_own(reading: _Reading, candidate: Candidate) -> bool:
@@ -343,7 +344,7 @@ def _stands_alone(reading: _Reading, candidate: Candidate) -> bool:
     at = _expressions()["lead"].match(earlier).end()  # type: ignore[union-attr]
     if at >= len(earlier.rstrip("，,：: ")) or _expressions()["preposition"].match(earlier, at):
         return True
-    return bool(reading.author.match(earlier, at)) and not _expressions()["planned"].search(earlier)
+    return bool(reading.author(earlier, at, len(earlier))) and not _expressions()["planned"].search(earlier)
 
 
 def _note(reading: _Reading, candidate: Candidate, role: Role) -> None:

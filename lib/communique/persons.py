@@ -13,6 +13,7 @@ from .vocabulary import alternation, finder, fold, states, verbs, words
 
 DOTS = "·•・"  # between the parts of a foreign name
 STOPS = "，、；：。！？,;:!?“”「」『』（）()〈〉…\\s"
+_STOPS = "，、；：。！？,;:!?“”「」『』（）()〈〉… \n\t　"  # "" as well: the text's end
 _JOINTS = (
     "和",
     "与",
@@ -48,8 +49,8 @@ def persons(text: str) -> Iterator[tuple[int, int]]:
     ends = {end for _, end in titles}
     yield from _dotted_names(text, ends)
     for start, end in titles:
-        if match := _after().match(text, end):
-            yield match.span()
+        if after := name_end(text, end, _ended):
+            yield end, after
         for match in filter(None, (pattern.search(text, max(0, start - 10), start) for pattern in _before())):
             if not match.start() or text.endswith(_boundaries(), 0, match.start()):
                 yield match.span()
@@ -111,19 +112,52 @@ def _honorific() -> re.Pattern[str]:
     return re.compile(f"{alternation(_words('honorific'))}\\Z")
 
 
+def name_end(text: str, start: int, ended: Callable[[str, int], bool]) -> int | None:
+    """Give where a name that begins here ends: where what may follow does, else as far as its characters go.
+
+    Examples
+    --------
+    >>> name_end("古特雷斯提出", 0, lambda text, at: text.startswith("提出", at))
+    4
+    """
+    foreign = _foreign().match(text, start)
+    reach = foreign.end() if foreign else start
+    chinese = [start + 3, start + 2] if text[start : start + 1] in _surnames() else []
+    japanese = [start + 2 + more for more in (1, 2, 3)] if text[start : start + 2] in _japanese() else []
+    for end in (*range(start + 2, reach + 1), *chinese, *japanese):
+        if end <= len(text) and ended(text, end):
+            return end
+    return reach if foreign else min(start + 3, len(text)) if chinese else None
+
+
+def _ended(text: str, at: int) -> bool:
+    """Whether a name may end here: before a stop, a verb, an adverb, a particle, a title."""
+    return text[at : at + 1] in _STOPS or any(text[at : at + length] in _follows() for length in range(1, 7))
+
+
 @cache
-def _after() -> re.Pattern[str]:
-    """Compile a name after its title: 古特雷斯提出 ends before the verb, although 提 is written in names as well."""
-    [surnames], [characters], [japanese] = map(_words, ("surnames", "name characters", "japanese surnames"))
-    follows = words("clause_words", "word", "verb", "modal", "manner", "adverb", "preposition", "connective")
-    breakers = [
-        word for word in _words("breaker") if len(word) > 1 or word in "的在对由向从将把被于是和与及或并等就也还"
-    ]
-    ends = f"(?=[{STOPS}]|$|{alternation([*follows, *breakers, *verbs(), *_title_words(), '为', '以'])})"
-    return re.compile(
-        f"[{characters}]{{2,9}}?{ends}|[{surnames}][一-龥]{{2}}{ends}|[{surnames}][一-龥]{ends}|(?:{japanese.replace(' ', '|')})[一-龥]{{1,3}}?{ends}"
-        f"|[{characters}]{{2,9}}(?:[—–-][{characters}]{{1,9}})*|[{surnames}][一-龥]{{2}}"
+def _follows() -> frozenset[str]:
+    known = words("clause_words", "word", "verb", "modal", "manner", "adverb", "preposition", "connective")
+    particles = "的在对由向从将把被于是和与及或并等就也还为以"
+    return frozenset(
+        [*known, *filter(lambda word: len(word) > 1, _words("breaker")), *particles, *verbs(), *_title_words()]
     )
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(_words("surnames")[0])
+
+
+@cache
+def _japanese() -> frozenset[str]:
+    return frozenset(_words("japanese surnames")[0].split())
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    [characters] = _words("name characters")
+    return re.compile(f"[{characters}]{{2,9}}(?:[{DOTS}—–-][{characters}]{{1,9}})*")
 
 
 @cache

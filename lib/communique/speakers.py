@@ -6,19 +6,21 @@ out by counting when a body speaks for itself (安理会 in a presidential state
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from .persons import persons
 from .vocabulary import alternation, groups, states, verbs, words
 
+Author = Callable[[str, int, int], int | None]
+_AND = re.compile("(?:、|和|及|与|以及)?")
 _OPENING = 200  # characters in which a document names its authors
 _LEADERS = 600  # characters in which it says who speaks for them
 _SAMPLE = 300  # sentences that are enough to know them
 
 
-def speakers(sentences: Sequence[str]) -> re.Pattern[str]:
-    """Compile what the authors of a document are called, as it may stand at the head of a clause.
+def speakers(sentences: Sequence[str]) -> Author:
+    """Find out what the authors of a document are called, as they may stand at the head of a clause.
 
     Parameters
     ----------
@@ -27,15 +29,16 @@ def speakers(sentences: Sequence[str]) -> re.Pattern[str]:
 
     Returns
     -------
-    re.Pattern
-        Matches the longest subject: 外长们, 两国领导人, 中方, 巴西、俄罗斯、中国、南非.
+    callable
+        Called with a text, where to look and where to stop, it gives where the longest subject there ends, or nothing:
+        外长们, 两国领导人, 中方, 巴西、俄罗斯、中国、南非.
 
     Examples
     --------
-    >>> bool(speakers(["安理会强调对话。", "安理会呼吁停火。"]).match("安理会"))
+    >>> speakers(["安理会强调对话。", "安理会呼吁停火。"])("安理会强调", 0, 5)
+    3
+    >>> speakers(["外长们强调对话。", "外长们呼吁停火。"])("安理会强调", 0, 5) is None
     True
-    >>> bool(speakers(["外长们强调对话。", "外长们呼吁停火。"]).match("安理会"))
-    False
     """
     opening = "".join(sentences[:40])[:_OPENING]
     named = {state for state in states() if state in opening}
@@ -45,33 +48,59 @@ def speakers(sentences: Sequence[str]) -> re.Pattern[str]:
     leaders = _leaders("".join(sentences[:40])[:_LEADERS])
     own = _own_name(sentences[:_SAMPLE])
     aliases = {alias for alias, body in _bodies().items() if body == own}
-    return _speakers(frozenset(named), frozenset({own, *aliases} - {""}), leaders)
+    units = _usual(), _special(frozenset(named), frozenset({own, *aliases} - {""}), leaders)
+
+    def author(text: str, at: int, end: int) -> int | None:
+        if match := _listed().match(text, at, end):
+            return match.end()
+        reached, place = None, at
+        while place is not None and (
+            ends := [match.end() for unit in units if (match := unit.match(text, place, end))]
+        ):
+            reached = max(ends)
+            place = _AND.match(text, reached, end).end()  # type: ignore[union-attr]
+        return reached
+
+    return author
 
 
 @cache
-def _speakers(named: frozenset[str], own: frozenset[str], leaders: frozenset[str]) -> re.Pattern[str]:
-    forms = [*words("speakers", "form", "author"), *sorted(own)]
-    modifiers = alternation(words("speakers", "form", "modifier"))
+def _usual() -> re.Pattern[str]:
+    """Compile what authors of any document may be called: the usual forms, 中方, 中俄双方."""
+    forms, modifiers = (alternation(words("speakers", "form", role)) for role in ("author", "modifier"))
     others = alternation(words("speakers", "form", "third", "stranger"))
     side = f"(?!{others})(?:[^，；：。＊＿各双多单对地官军警西东前后上下一敌己资劳买卖何他]|{alternation(states())})方(?:面)?"
-    state = f"{alternation(named)}(?:共和国)?(?:政府|人民)?" if named else "(?!)"
     pair = f"(?!{others})[^，；：。＊＿]{{2}}(?=两国|双方|三国|三方)"
+    return re.compile(f"{_part()}(?:{forms}|{side}|{modifiers}|{pair})")
+
+
+@cache
+def _special(named: frozenset[str], own: frozenset[str], leaders: frozenset[str]) -> re.Pattern[str]:
+    """Compile what the authors of one document are called: states, leaders, the body itself."""
     title = alternation(words("speakers", "form", "leader"))
-    leader = f"(?:{alternation(leaders)}{title}|{title}{alternation(leaders)})" if leaders else "(?!)"
-    part = alternation(words("speakers", "form", "part"))
-    unit = f"(?:{part})?(?:{leader}|{alternation(forms)}|{side}|{state}|{modifiers}|{pair})"
-    listed = (
-        f"{alternation(states())}(?:(?:、|和|及|与|以及){alternation(states())})+(?:政府|人民|{alternation(forms)})?"
-    )
-    return re.compile(f"(?:{listed}|{unit}(?:(?:、|和|及|与|以及)?{unit})*)")
+    units = [f"{alternation(named)}(?:共和国)?(?:政府|人民)?"] if named else []
+    units += [alternation(own)] if own else []
+    units += [f"{alternation(leaders)}{title}", f"{title}{alternation(leaders)}"] if leaders else []
+    return re.compile(f"{_part()}(?:{'|'.join(units)})" if units else "(?!)")
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """Compile two states or more, as they speak for themselves."""
+    state, forms = alternation(states()), alternation(words("speakers", "form", "author"))
+    return re.compile(f"{state}(?:{_AND.pattern[:-1]}{state})+(?:政府|人民|{forms})?")
+
+
+@cache
+def _part() -> str:
+    return f"(?:{alternation(words('speakers', 'form', 'part'))})?"
 
 
 def _leaders(opening: str) -> frozenset[str]:
     """Find the persons whom a document's opening names as leaders of states: 总统马克龙 or 马克龙总统."""
-    titles = alternation(words("speakers", "form", "leader"))
-    before, after = re.compile(f"{titles}\\Z"), re.compile(titles)
+    titles = tuple(words("speakers", "form", "leader"))
     spans = persons(opening)
-    found = [opening[a:b] for a, b in spans if before.search(opening, 0, a) or after.match(opening, b)]
+    found = [opening[a:b] for a, b in spans if opening.endswith(titles, 0, a) or opening.startswith(titles, b)]
     return frozenset(part for name in found for part in (name, re.split("[·•・]", name)[-1]) if len(part) > 1)
 
 
@@ -79,9 +108,9 @@ def _own_name(sentences: Sequence[str]) -> str:
     """Find the body that speaks in most sentences, if the usual forms don't."""
     found = (match[1] for text in sentences if (match := _head().match(text)))
     heads = Counter(_bodies().get(name, name) for name in found)
-    usual = re.compile(f".*{alternation(words('speakers', 'form', 'author'))}|.方")
     name, count = next(iter(heads.most_common(1)), ("", 0))
-    return name if count > 1 and count * 2 > sum(heads.values()) and not usual.fullmatch(name) else ""
+    usual = name.endswith((*words("speakers", "form", "author"), "方"))
+    return name if count > 1 and count * 2 > sum(heads.values()) and not usual else ""
 
 
 @cache
