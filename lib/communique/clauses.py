@@ -7,29 +7,15 @@ a verb is judged by what stands before it in its clause and by the act that gove
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 from .addressees import addressee, begins_with_action, ends_with_party
+from .candidates import Candidate, candidates, expressions
 from .speakers import Author
-from .vocabulary import Verb, alternation, verbs, words
 
 Span = tuple[int, int]
 _BRIEF = 12  # characters: 呼吁立即停火，支持… goes on to a new act, a long call goes on calling
 ACTS = frozenset({"stated", "elided", "carried", "paired", "closing"})
-
-
-class Candidate(NamedTuple):
-    """A verb of the vocabulary with its degree, before its role is known."""
-
-    start: int
-    end: int
-    core: int  # where the verb itself begins, after negation, degree and 表示
-    clause: int  # where its clause begins
-    begin: int  # where the sentence begins, or what follows the last ；
-    verb: Verb
-    closes: bool  # whether 对… may stand before it
-    expressing: bool  # whether it is of the kind 表示…
 
 
 class Role(NamedTuple):
@@ -63,50 +49,6 @@ class _Reading:
     acts: list[Act] = field(default_factory=list)
 
 
-@cache
-def _expressions() -> dict[str, re.Pattern[str]]:
-    """Compile the fixed expressions, when the first text comes."""
-
-    def of(table: str, column: str, *roles: str) -> str:
-        return alternation(words(table, column, *roles))
-
-    # The lookahead lets the engine skip most characters at once: four times as fast.
-    stops, firsts = r"，；：。！？,;:\n", "".join(sorted({form[0] for form in verbs()}))
-    degree, inner = of("degrees", "degree", "degree"), of("degrees", "degree", "degree", "inner")
-    express, negation = of("degrees", "degree", "expressing"), of("degrees", "degree", "negation")
-    adverb, preposition = of("clause_words", "word", "adverb"), of("clause_words", "word", "preposition")
-    connective, modal = of("clause_words", "word", "connective"), of("clause_words", "word", "modal")
-    tail, also = of("clause_words", "word", "tail"), "(?:并且|而且|并|且|同时)"
-    return {
-        name: re.compile(expression)
-        for name, expression in {
-            "token": rf"(?=[{stops}{firsts}])(?:(?P<stop>[{stops}])|(?P<verb>{alternation(verbs())})"
-            r"(?!的(?!同时|是)|者|率|派|性|书|景|望|地(?:注意到|看到|获悉|指出|忆及|欢迎)))",
-            "before": rf"(?:{negation})?(?:{degree}[的地]?)*(?:{express}(?:{inner}[的地]?)*(?:{negation})?)?\Z",
-            "expressing": express,
-            "lead": rf"(?:[＿\s—\-•·“”「」]|[0-9]+(?:[.．][0-9]+)*[.．、\s]|[A-Za-z][.．、]|[一二三四五六七八九十]+、|(?:{connective}|{adverb})(?![类种次举事项]))*",
-            "adverbs": rf"(?:{adverb}|{connective})*",
-            "pair": rf"(?:和|及|与|或|、|以及|{also})(?:{adverb})*",
-            "and": rf"{also}(?:{adverb})*\Z",
-            "and of": rf"{also}(?:{adverb})*(?:对于|对|就|向|为|围绕|针对)([^：。]+)\Z",
-            "of": r"(?:对于|对|就|向|为|与|同|围绕|针对)(?!话|抗|外|内|等|象|策|应|立)([^：。]+)\Z",
-            "preposition": preposition,
-            "ended": rf"{preposition}[^：。]*?{tail}(?:{adverb})*\Z",
-            "tail": rf"{tail}\Z",
-            "same": rf"(?:其|{modal}|{adverb})*",
-            "modal": rf"(?:{modal}|{adverb})*{modal}(?:{adverb})*\Z",
-            "negation": negation,
-            "reports": of("clause_words", "word", "report"),
-            "planned": rf"(?<![重主首需])(?:{of('clause_words', 'word', 'obligation')})(?![对用急邀求素，。；])",
-            "nominal": rf"{of('clause_words', 'word', 'worth')}[，、]?\Z",
-            "document": r"[^，；。]*(?:＊|声明|宣言|公报|决议|文件|计划|方案|章程|纲领|路线图)(?=[，；。和并]|\Z)",
-            "also": r"同时|还|也|亦|此外|另外|再次",
-            "closed": r"\Z|[，；。！？、和并及以与\n]|的同时",
-            "listed": r"[^，；。]{0,8}[：:]",
-        }.items()
-    }
-
-
 def acts_in(text: str, author: Author) -> list[Act]:
     """Find the authors' acts in one folded, masked sentence.
 
@@ -123,34 +65,12 @@ def acts_in(text: str, author: Author) -> list[Act]:
         In reading order; they don't overlap.
     """
     reading, previous, role = _Reading(text, author), None, Role("")
-    for candidate in _candidates(text):
+    for candidate in candidates(text):
         _pass_semicolons(reading, candidate)
         role = _role(reading, candidate, previous, role)
         _note(reading, candidate, role)
         previous = candidate
     return reading.acts
-
-
-def _candidates(text: str) -> list[Candidate]:
-    """Find every verb of the vocabulary outside titles and quotations, the longest form of each."""
-    before, expressing, known = _expressions()["before"], _expressions()["expressing"], verbs()
-    found: list[Candidate] = []
-    clause = begin = low = 0
-    for token in _expressions()["token"].finditer(text):
-        if token.lastgroup == "stop":
-            clause = low = token.end()
-            begin = clause if token.group() in "；;\n" else begin
-            continue
-        core = token.start()
-        start = before.search(text, max(low, core - 14), core).start() if core > low else core  # type: ignore[union-attr]
-        if found and start <= found[-1].start:  # 表示 is a verb of its own only where nothing follows it
-            found.pop()
-        verb = known[token.group()]
-        expressed = start < core and bool(expressing.search(text, start, core))
-        closes = expressed or "closes" in verb.traits or ("after" in verb.traits and start < core)
-        found.append(Candidate(start, token.end(), core, clause, begin, verb, closes, expressed))
-        low = start if verb.verb == "表示" else token.end()
-    return found
 
 
 def _pass_semicolons(reading: _Reading, candidate: Candidate) -> None:
@@ -164,14 +84,14 @@ def _pass_semicolons(reading: _Reading, candidate: Candidate) -> None:
 
 def _lists(reading: _Reading, governor: Act) -> bool:
     """Whether an act opens a list with a colon: 双方承诺：…；…."""
-    return bool(_expressions()["listed"].match(reading.text, governor.candidate.end))
+    return bool(expressions()["listed"].match(reading.text, governor.candidate.end))
 
 
 def _role(reading: _Reading, candidate: Candidate, previous: Candidate | None, role: Role) -> Role:
     """Decide what a candidate is from what stands before it in its clause."""
     if "graded" in candidate.verb.traits and candidate.start == candidate.core:
         return Role("inside")
-    if "document" in candidate.verb.traits and not _expressions()["document"].match(reading.text, candidate.end):
+    if "document" in candidate.verb.traits and not expressions()["document"].match(reading.text, candidate.end):
         return Role("inside")
     if previous and previous.clause == candidate.clause and role.rule in ACTS | {"content", "nested"}:
         return _after_a_verb(reading, candidate, previous, role)
@@ -180,15 +100,15 @@ def _role(reading: _Reading, candidate: Candidate, previous: Candidate | None, r
 
 def _after_a_verb(reading: _Reading, candidate: Candidate, previous: Candidate, role: Role) -> Role:
     """Decide about a verb with another before it in its clause: coordinated, or what that one is about."""
-    expressions, text = _expressions(), reading.text
-    if expressions["pair"].fullmatch(text, previous.end, candidate.start):
+    patterns, text = expressions(), reading.text
+    if patterns["pair"].fullmatch(text, previous.end, candidate.start):
         return Role("paired") if role.rule in ACTS else Role("content")
-    match = expressions["and of"].search(text, previous.end, candidate.start)
+    match = patterns["and of"].search(text, previous.end, candidate.start)
     if match and candidate.closes and _closed(reading, candidate):
         return Role("closing", about=match.span(1))
-    if expressions["and"].search(text, previous.end, candidate.start):
+    if patterns["and"].search(text, previous.end, candidate.start):
         return Role("content") if _echoes(candidate, previous, role) else _carried(reading, candidate, "并", role)
-    same = role.rule in ACTS and expressions["same"].fullmatch(text, previous.end, candidate.start)
+    same = role.rule in ACTS and patterns["same"].fullmatch(text, previous.end, candidate.start)
     return Role("nested" if same else "content")
 
 
@@ -199,16 +119,16 @@ def _echoes(candidate: Candidate, previous: Candidate, role: Role) -> bool:
 
 def _at_the_head(reading: _Reading, candidate: Candidate, role: Role) -> Role:
     """Decide about the first verb of a clause, by the clause's subject and what stands between the two."""
-    expressions, text, end = _expressions(), reading.text, candidate.start
-    at = expressions["lead"].match(text, candidate.clause, end).end()  # type: ignore[union-attr]
+    patterns, text, end = expressions(), reading.text, candidate.start
+    at = patterns["lead"].match(text, candidate.clause, end).end()  # type: ignore[union-attr]
     if at == end:
         return _carried(reading, candidate, text[candidate.clause : end], role)
     subject, after = _subject(reading, at, end)
     if after == end:
         return _said_again(reading, candidate) or Role("stated", subject)
-    if expressions["modal"].match(text, after, end):
+    if patterns["modal"].match(text, after, end):
         return Role("modal")
-    if expressions["preposition"].match(text, after, end):
+    if patterns["preposition"].match(text, after, end):
         return _after_a_preposition(reading, candidate, subject, after, role)
     if candidate.closes and _closed(reading, candidate) and (opened := _opened(reading, candidate)):
         return opened
@@ -219,7 +139,7 @@ def _subject(reading: _Reading, at: int, end: int) -> tuple[Span | None, int]:
     """Find the authors as subject at this place, and where the adverbs after it end."""
     if not (after := reading.author(reading.text, at, end)):
         return None, at
-    return (at, after), _expressions()["adverbs"].match(reading.text, after, end).end()  # type: ignore[union-attr]
+    return (at, after), expressions()["adverbs"].match(reading.text, after, end).end()  # type: ignore[union-attr]
 
 
 def _said_again(reading: _Reading, candidate: Candidate) -> Role | None:
@@ -233,21 +153,21 @@ def _said_again(reading: _Reading, candidate: Candidate) -> Role | None:
 
 def _after_a_preposition(reading: _Reading, candidate: Candidate, subject: Span | None, at: int, role: Role) -> Role:
     """Decide about a verb after 对…, 在…, 根据…: those that end 对…, or follow when the phrase is complete."""
-    expressions, text, end = _expressions(), reading.text, candidate.start
-    match = expressions["of"].match(text, at, end)
+    patterns, text, end = expressions(), reading.text, candidate.start
+    match = patterns["of"].match(text, at, end)
     if match and candidate.closes and _closed(reading, candidate):
         return Role("closing", subject, match.span(1)) if not reading.stranger or subject else Role("stranger")
-    if expressions["ended"].match(text, at, end) or (subject and "urged" not in candidate.verb.traits and not match):
+    if patterns["ended"].match(text, at, end) or (subject and "urged" not in candidate.verb.traits and not match):
         return Role("stated", subject) if subject else _carried(reading, candidate, "", role)
     for place in range(at + 1, end):
         inner, after = _subject(reading, place, end)
-        if inner and after == end and expressions["tail"].search(text, at, place):
+        if inner and after == end and patterns["tail"].search(text, at, place):
             return Role("stated", inner)
     return Role("inside")
 
 
 def _closed(reading: _Reading, candidate: Candidate) -> bool:
-    return bool(_expressions()["closed"].match(reading.text, candidate.end))
+    return bool(expressions()["closed"].match(reading.text, candidate.end))
 
 
 def _opened(reading: _Reading, candidate: Candidate) -> Role | None:
@@ -257,9 +177,9 @@ def _opened(reading: _Reading, candidate: Candidate) -> Role | None:
         m.end() for m in re.finditer("[，,：:]", reading.text[: candidate.clause]) if m.end() > low
     ]
     for start in reversed(starts):
-        at = _expressions()["lead"].match(reading.text, start).end()  # type: ignore[union-attr]
+        at = expressions()["lead"].match(reading.text, start).end()  # type: ignore[union-attr]
         subject, after = _subject(reading, at, candidate.start)
-        if match := _expressions()["of"].match(reading.text, after, candidate.start):
+        if match := expressions()["of"].match(reading.text, after, candidate.start):
             reading.acts = [act for act in reading.acts if act.candidate.start < after]
             return Role("closing", subject, match.span(1))
     return None
@@ -277,7 +197,7 @@ def _carried(reading: _Reading, candidate: Candidate, lead: str, role: Role) -> 
     if lead.startswith(("以及", "和", "及")):
         return Role("content")
     if reading.governor:
-        also = _expressions()["also"].search(lead)
+        also = expressions()["also"].search(lead)
         return act if also or not _goes_on(reading, reading.governor, candidate) else Role("content")
     return act if _stands_alone(reading, candidate) else Role("content")
 
@@ -289,8 +209,8 @@ def _of_a_stranger(reading: _Reading, candidate: Candidate, lead: str, role: Rol
     if reading.acts or reading.begin == candidate.clause:
         return False
     earlier = reading.text[reading.begin : candidate.clause]
-    at = _expressions()["lead"].match(earlier).end()  # type: ignore[union-attr]
-    return bool(_expressions()["reports"].search(earlier)) and not reading.author(earlier, at, len(earlier))
+    at = expressions()["lead"].match(earlier).end()  # type: ignore[union-attr]
+    return bool(expressions()["reports"].search(earlier)) and not reading.author(earlier, at, len(earlier))
 
 
 def _is_own(reading: _Reading, candidate: Candidate) -> bool:
@@ -298,7 +218,7 @@ def _is_own(reading: _Reading, candidate: Candidate) -> bool:
     traits, governor = candidate.verb.traits, reading.governor
     if "urged" not in traits or "own" in traits or candidate.expressing:
         return True
-    denied = _expressions()["negation"].search(reading.text, candidate.start, candidate.core)
+    denied = expressions()["negation"].search(reading.text, candidate.start, candidate.core)
     return bool(denied and governor and "asks" in governor.candidate.verb.traits)
 
 
@@ -320,17 +240,17 @@ def _goes_on(reading: _Reading, governor: Act, candidate: Candidate) -> bool:
             return bool(governor.addressee)
         return begins_with_action(text, governor.candidate.end) and len(content) > _BRIEF
     if "states" in traits:
-        return _plans(content) and not _expressions()["nominal"].search(content)
+        return _plans(content) and not expressions()["nominal"].search(content)
     return False
 
 
 def _plans(content: str) -> bool:
     """Whether what is stressed is what ought to be done: 应加强…, 各国应遵守…, but not 海洋应当成为…."""
-    planned = _expressions()["planned"].search(content)
+    planned = expressions()["planned"].search(content)
     if not planned:
         return False
     before = re.split("[，,：:]", content[: planned.start()])[-1]
-    return not before or bool(_expressions()["modal"].match(before + "应")) or ends_with_party(before)
+    return not before or bool(expressions()["modal"].match(before + "应")) or ends_with_party(before)
 
 
 def _hopes(governor: Act) -> bool:
@@ -341,10 +261,10 @@ def _hopes(governor: Act) -> bool:
 def _stands_alone(reading: _Reading, candidate: Candidate) -> bool:
     """Whether a verb with no act before it is the authors': nothing, a setting, or they themselves come first."""
     earlier = reading.text[reading.begin : candidate.clause]
-    at = _expressions()["lead"].match(earlier).end()  # type: ignore[union-attr]
-    if at >= len(earlier.rstrip("，,：: ")) or _expressions()["preposition"].match(earlier, at):
+    at = expressions()["lead"].match(earlier).end()  # type: ignore[union-attr]
+    if at >= len(earlier.rstrip("，,：: ")) or expressions()["preposition"].match(earlier, at):
         return True
-    return bool(reading.author(earlier, at, len(earlier))) and not _expressions()["planned"].search(earlier)
+    return bool(reading.author(earlier, at, len(earlier))) and not expressions()["planned"].search(earlier)
 
 
 def _note(reading: _Reading, candidate: Candidate, role: Role) -> None:

@@ -72,12 +72,6 @@ def _dotted_names(text: str, title_ends: set[int]) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _words(role: str) -> list[str]:
-    rows = table("mention_words")
-    return [fold(word) for word in rows.loc[rows["role"] == role, "word"]]
-
-
-@cache
 def _title_words() -> dict[str, str]:
     rows = table("mention_words").query("role == 'title'")
     return {fold(row.word): row.not_before for row in rows.itertuples()}
@@ -102,14 +96,14 @@ def _boundaries() -> tuple[str, ...]:
 
 @cache
 def _dotted() -> re.Pattern[str]:
-    [characters] = _words("name characters")
+    [characters] = words("mention_words", "word", "name characters")
     part = f"[{characters}]{{1,10}}"
     return re.compile(f"{part}(?:[{DOTS}]{part})+(?:[—–-]{part})*")
 
 
 @cache
 def _honorific() -> re.Pattern[str]:
-    return re.compile(f"{alternation(_words('honorific'))}\\Z")
+    return re.compile(f"{alternation(words('mention_words', 'word', 'honorific'))}\\Z")
 
 
 def name_end(text: str, start: int, ended: Callable[[str, int], bool]) -> int | None:
@@ -140,29 +134,35 @@ def _follows() -> frozenset[str]:
     known = words("clause_words", "word", "verb", "modal", "manner", "adverb", "preposition", "connective")
     particles = "的在对由向从将把被于是和与及或并等就也还为以"
     return frozenset(
-        [*known, *filter(lambda word: len(word) > 1, _words("breaker")), *particles, *verbs(), *_title_words()]
+        [
+            *known,
+            *filter(lambda word: len(word) > 1, words("mention_words", "word", "breaker")),
+            *particles,
+            *verbs(),
+            *_title_words(),
+        ]
     )
 
 
 @cache
 def _surnames() -> frozenset[str]:
-    return frozenset(_words("surnames")[0])
+    return frozenset(words("mention_words", "word", "surnames")[0])
 
 
 @cache
 def _japanese() -> frozenset[str]:
-    return frozenset(_words("japanese surnames")[0].split())
+    return frozenset(words("mention_words", "word", "japanese surnames")[0].split())
 
 
 @cache
 def _foreign() -> re.Pattern[str]:
-    [characters] = _words("name characters")
+    [characters] = words("mention_words", "word", "name characters")
     return re.compile(f"[{characters}]{{2,9}}(?:[{DOTS}—–-][{characters}]{{1,9}})*")
 
 
 @cache
 def _before() -> tuple[re.Pattern[str], ...]:
     """Compile a name before its title, the longest first."""
-    [surnames], [characters] = map(_words, ("surnames", "name characters"))
+    [surnames], [characters] = (words("mention_words", "word", role) for role in ("surnames", "name characters"))
     names = f"(?<![{characters}])[{characters}]{{2,9}}", f"[{surnames}][一-龥]{{2}}", f"[{surnames}][一-龥]"
     return tuple(re.compile(f"{name}\\Z") for name in names)

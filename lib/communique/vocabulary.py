@@ -61,6 +61,7 @@ def english_degrees() -> dict[str, str]:
     return {row.degree: row.english for row in table("degrees").itertuples() if row.role == "degree"}
 
 
+@cache
 def words(name: str, column: str, *roles: str) -> list[str]:
     """List the words of a table that play any of these roles."""
     rows = table(name)

@@ -27,7 +27,10 @@ print(time.perf_counter() - start)
 def corpus(characters: int) -> pd.DataFrame:
     """Make documents of shuffled paragraphs, `characters` long in all."""
     text, chance = cq.load(), random.Random(1)
-    copies = [text.sample(frac=1, random_state=chance.randrange(10**6)).assign(doc=f"doc{n}") for n in range(characters // text["text"].str.len().sum() + 1)]
+    copies = [
+        text.sample(frac=1, random_state=chance.randrange(10**6)).assign(doc=f"doc{n}")
+        for n in range(characters // text["text"].str.len().sum() + 1)
+    ]
     return pd.concat(copies, ignore_index=True)
 
 
@@ -49,7 +52,9 @@ def main() -> None:
     length = long["text"].str.len().sum()
     for layer in LAYERS:
         one, ten = seconds(layer, short), seconds(layer, long)
-        print(f"{layer:9} {length / ten / 1e6:6.2f} million characters a second; ten times the text, {ten / one:.1f} times the time")
+        print(
+            f"{layer:9} {length / ten / 1e6:6.2f} million characters a second; ten times the text, {ten / one:.1f} times the time"
+        )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,72 @@
+"""The gazetteer: which of its names a text mentions, and what it knows of them.
+
+Knows `data/gazetteer.csv`; what no list has is found by the grammar of `naming.py`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from .knowledge import table
+from .vocabulary import finder, fold
+
+WHERE = ("STATE", "PLACE")
+_A_SIDE = re.compile("方(?![面案式针向程法略位言])|式")  # 巴新方 is a side, 中国式 a manner
+
+
+class Span(NamedTuple):
+    """A mention in folded text; `name` is its canonical form."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+
+
+class Known(NamedTuple):
+    """What the gazetteer says of a name; beside these neighbours its characters belong to another word."""
+
+    kind: str
+    name: str
+    not_after: str
+    not_before: str
+
+
+def named(text: str) -> Iterator[Span]:
+    """Find what the gazetteer knows, unless a neighbour makes another word of it (中国 in 发展中国家)."""
+    names = known()
+    for start, end in _names()(text):
+        fact = names[text[start:end]]
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if fact.kind == "STATE" and _A_SIDE.match(text, end):
+            continue
+        if not (before and before in fact.not_after or after and after in fact.not_before):
+            yield Span(start, end, fact.kind, fact.name)
+
+
+@cache
+def known() -> dict[str, Known]:
+    """Give what the gazetteer says of each name and alias."""
+    rows = table("gazetteer").itertuples()
+    return {
+        fold(form): Known(row.kind, row.name, row.not_after, row.not_before)
+        for row in rows
+        for form in (row.name, *row.aliases.split(";"))
+        if form
+    }
+
+
+@cache
+def facts() -> dict[str, tuple[str, float | None, float | None]]:
+    """Give English, latitude and longitude by canonical name."""
+    rows = table("gazetteer").itertuples()
+    return {
+        row.name: (row.english, *(float(degrees) if degrees else None for degrees in (row.latitude, row.longitude)))
+        for row in rows
+    }
+
+
+@cache
+def _names() -> Callable[[str], list[tuple[int, int]]]:
+    return finder(known())

@@ -1,0 +1,159 @@
+"""The grammar of names that no list has: titles in 《》, numbered resolutions, and what ends as a body or a place does.
+
+Knows the endings of `data/mention_words.csv`, with what a name may begin with and doesn't run across.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from functools import cache
+from operator import itemgetter
+
+from .gazetteer import WHERE, Span, known
+from .knowledge import table
+from .numerals import NUMERAL
+from .persons import STOPS
+from .vocabulary import alternation, finder, fold, words
+
+MARKS = "《》“”「」『』"
+_TITLE = re.compile("《[^《》]+》")
+_QUOTED = re.compile("[“「『]([^“”「」『』]+)[”」』]")
+_NUMBER = rf"第(?:[A-Z]+-)?(?:{NUMERAL}[A-Z]?)(?:/\d+)?(?:[（(](?:\d+|[IVXLC]+)[）)])?号?"
+_RESOLUTION = re.compile(
+    rf"{_NUMBER}(?:决议|决定|主席声明)|{_NUMBER}(?=(?:(?:、|和|及|与|以及){_NUMBER.replace('第', '第?')})+(?:决议|决定))"
+)
+_ORDINAL = re.compile(rf"第{NUMERAL}(?:届|次|轮)")
+_LONGEST = 40  # characters between the beginning of a name and its ending
+
+
+def by_grammar(text: str, named: list[Span]) -> Iterator[Span]:
+    """Find what looks like a name in folded text, given what the gazetteer knows there."""
+    titles = [_instrument(match) for match in _TITLE.finditer(text)]
+    yield from titles
+    for match in _QUOTED.finditer(text):
+        if _cited().search(match[1]) or getattr(known().get(match[1]), "kind", "") == "INSTRUMENT":
+            yield _instrument(match)
+    bodies = {span.end: span for span in named if span.kind == "ORG"}
+    for match in _RESOLUTION.finditer(text):
+        of = bodies.get(match.start())
+        yield Span(of.start if of else match.start(), match.end(), "INSTRUMENT", (of.name if of else "") + match[0])
+    ordinals = [Span(*match.span(), "", match[0]) for match in _ORDINAL.finditer(text)]
+    pairs = [Span(*match.span(), "", match[0]) for match in _pair().finditer(text)]
+    yield from _by_ending(text, sorted([*named, *titles, *ordinals, *pairs], key=itemgetter(1)))
+    yield from _places(text, named)
+
+
+def _instrument(match: re.Match[str]) -> Span:
+    bare = match[0].strip(MARKS)
+    fact = known().get(bare)
+    return Span(*match.span(), "INSTRUMENT", fact.name if fact else bare)
+
+
+def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
+    """Find names by how they end: they begin with a name, a title or an ordinal; some endings need none of these."""
+    ends = [span.end for span in anchors]
+    for first, end in _endings()(text):
+        ending = _ending_words()[text[first:end]]
+        near = anchors[bisect_left(ends, first - _LONGEST) : bisect_right(ends, first)]
+        counted = any(span.end == first and not span.kind for span in near)  # 第七十届会议期间, but not 会议期间
+        if (text[end : end + 1] or " ") in ending["not_before"] and not counted:
+            continue
+        if not near and ending["role"] == "anchored":
+            continue
+        unbroken = _unbroken().match(text[max(0, first - _LONGEST) : first][::-1])
+        start = first - unbroken.end() if unbroken else first
+        head = next((span for span in near if span.end >= start), None)
+        if head and ending["kind"] == "EVENT" and text.endswith(("在", "于"), 0, head.start) and head.kind in WHERE:
+            continue  # 在巴黎会晤
+        if head:
+            yield Span(head.start, end, ending["kind"], head.name + text[head.end : end])
+        elif ending["role"] != "anchored":
+            start = _generic().match(text, start, first).end()  # type: ignore[union-attr]
+            if first - start > 1:
+                yield Span(start, end, ending["kind"], text[start:end])
+
+
+def _places(text: str, named: list[Span]) -> Iterator[Span]:
+    """Find 蒙古高原 and 湄公河流域 by the name before, 恩加省 by the characters that foreign names are written with."""
+    heads = {span.end: span for span in named if span.kind in WHERE}
+    for match in _place_endings().finditer(text):
+        first, end = match.span()
+        ending = _place_words()[text[first:end]]
+        if (text[end : end + 1] or " ") in ending["not_before"]:
+            continue
+        if head := heads.get(first):
+            if head.kind == "PLACE" or ending["role"] == "land":
+                yield Span(head.start, end, "PLACE", head.name + text[first:end])
+        elif foreign := _foreign().search(text, max(0, first - 8), first):
+            yield Span(foreign.start(), end, "PLACE", text[foreign.start() : end])
+
+
+@cache
+def _ending_words() -> dict[str, dict[str, str]]:
+    rows = table("mention_words").to_dict("records")
+    endings = [{str(key): str(value) for key, value in row.items()} for row in rows if row["kind"]]
+    endings = [row for row in endings if row["kind"] != "PLACE"]
+    return {fold(row["word"]): row for row in endings if row["role"] != "quoted"}
+
+
+@cache
+def _endings() -> Callable[[str], list[tuple[int, int]]]:
+    return finder(_ending_words())
+
+
+@cache
+def _breakers() -> list[str]:
+    """List the words that a name doesn't run across: particles, and verbs of two characters and more."""
+    rows = table("clause_words")
+    verbs = rows.loc[rows["role"].isin(["verb", "modal"]) & (rows["word"].str.len() > 1), "word"]
+    acts = [form for form in table("speech_acts")["verb"] if len(form) > 1]
+    return [*words("mention_words", "word", "breaker"), *map(fold, verbs), *map(fold, acts)]
+
+
+@cache
+def _holding() -> list[str]:
+    """List the words that hold a breaker's characters and yet break nothing: 自由, 对话, 埃及."""
+    single = "".join(word for word in words("mention_words", "word", "breaker") if len(word) == 1)
+    return [*words("mention_words", "word", "within"), *(name for name in known() if re.search(f"[{single}]", name))]
+
+
+@cache
+def _unbroken() -> re.Pattern[str]:
+    """Match reversed text, from an ending back to a stop or a word that breaks a name."""
+    holding, breakers = (alternation(word[::-1] for word in words) for words in (_holding(), _breakers()))
+    return re.compile(f"(?:{holding}|(?!{breakers})[^{STOPS}《》])*")
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation(words('mention_words', 'word', 'generic'))})*")
+
+
+@cache
+def _cited() -> re.Pattern[str]:
+    rows = table("mention_words")
+    return re.compile(f"{alternation(map(fold, rows.loc[rows['kind'] == 'INSTRUMENT', 'word']))}$")
+
+
+@cache
+def _place_words() -> dict[str, dict[str, str]]:
+    rows = table("mention_words").to_dict("records")
+    return {fold(row["word"]): row for row in rows if row["kind"] == "PLACE"}
+
+
+@cache
+def _place_endings() -> re.Pattern[str]:
+    return re.compile(alternation(_place_words()))
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    [characters] = words("mention_words", "word", "name characters")
+    return re.compile(f"(?<![{characters}])[{characters}]{{2,8}}\\Z")
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    """Compile two or three states by a character each, as they head the names of what they have in common."""
+    [characters] = words("mention_words", "word", "state characters")
+    return re.compile(f"中[{characters}]{{1,2}}|澜湄")
