@@ -36,6 +36,13 @@ def test_a_count_of_nothing_is_half_a_hit_to_log_ratio():
     assert row["log_likelihood"] == pytest.approx(2 * 8 * math.log(2))
 
 
+def test_a_frequency_list_will_do():
+    one, other = side(甲=10, 乙=5417), side(甲=3, 乙=7997)
+    lists = cq.frequencies(one), cq.frequencies(other)
+    pd.testing.assert_frame_equal(cq.keyness(*lists), cq.keyness(one, other))
+    pd.testing.assert_frame_equal(cq.keyness(one, lists[1][["word", "n"]]), cq.keyness(one, other))
+
+
 def test_equal_shares_are_not_key():
     row = of(cq.keyness(side(甲=10, 乙=90), side(甲=20, 乙=180)), "甲")
     assert row["log_likelihood"] == pytest.approx(0, abs=1e-12)

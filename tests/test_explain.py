@@ -80,7 +80,16 @@ def test_what_a_reader_may_stumble_over_is_said():
     assert "its sign may differ" in cq.explain(tables()["collocates"].loc[0])
 
 
+def test_a_row_that_is_named_by_its_word_will_do():
+    assert cq.explain(tables()["frequencies"].drop_duplicates("word").set_index("word").loc["合作"]).startswith(
+        "合作\n"
+    )
+
+
 def test_a_number_that_has_no_sum_is_refused():
+    for something in ("合作", tables()["ngrams"]):
+        with pytest.raises(ValueError, match="table of words"):
+            cq.explain(something)
     with pytest.raises(ValueError, match="table of words"):
         cq.explain(cq.load().loc[0])
     with pytest.raises(ValueError, match="'n' is not worked out"):

@@ -57,6 +57,19 @@ def test_lines_sort_by_what_stands_near():
     assert [line[0][-2] for line in lines(text, "发展", sort="L2")] == sorted("甲甲乙")
 
 
+def test_lines_sort_by_more_than_is_shown():
+    text = "一、发展丙甲。发展丙乙。"
+    assert lines(text, "发展", sort="R2", width=1) == [["。", "发展", "丙"], ["", "发展", "丙"]]
+    assert lines(text, "发展", sort="R2", width=0) == [["", "发展", ""]] * 2
+    assert lines(text, "发展", sort="L1", width=0) == [["", "发展", ""]] * 2
+
+
+@pytest.mark.parametrize("something", ["一、各方支持发展。", None, cq.words(cq.load(text=TEXT))])
+def test_what_is_no_table_of_paragraphs_is_sent_to_load(something):
+    with pytest.raises(ValueError, match=r"cq\.load"):
+        cq.kwic(something, "发展")
+
+
 def test_nothing_found_is_an_empty_table_with_its_columns():
     found = cq.kwic(cq.load(text=TEXT), "没有", sort="L1")
     assert found.empty
@@ -72,6 +85,7 @@ def test_the_theme_stands_beside_each_line():
     [
         ("", {}, "empty"),
         ([], {}, "empty"),
+        (None, {}, "empty"),
         (["好", ""], {}, "empty"),
         ("好", {"sort": "M1"}, "L1"),
         ("好", {"width": -1}, "-1"),

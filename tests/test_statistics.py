@@ -34,6 +34,11 @@ def test_words_are_counted_within_a_column():
     assert found["words"].tolist() == [3, 3, 1]
 
 
+def test_words_of_no_theme_are_counted_together():
+    words = tokens("合 合", "展").assign(theme=["health", "health", None])
+    assert cq.frequencies(words, by="theme")["n"].tolist() == [2, 1]
+
+
 def test_stop_words_are_counted_unless_asked_not_to_be():
     words = tokens("的 合 合")
     assert cq.frequencies(words)["word"].tolist() == ["合", "的"]

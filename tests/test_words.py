@@ -30,6 +30,10 @@ def test_the_words_of_the_subject_are_kept_whole():
     assert cut("外长们支持金砖国家可持续发展。") == ["外长们", "支持", "金砖国家", "可持续发展", "。"]
 
 
+def test_the_verbs_of_the_genre_are_kept_whole():
+    assert cut("外长们注意到进展，认识到挑战。") == ["外长们", "注意到", "进展", "，", "认识到", "挑战", "。"]
+
+
 def test_traditional_characters_are_cut_like_simplified_ones_and_stay_as_written():
     assert cut("外長們支持聯合國安理會。") == ["外長們", "支持", "聯合國安理會", "。"]
     tagged = cq.words(paragraph("外長們支持聯合國。"), pos=True)
@@ -126,6 +130,14 @@ def test_a_teacher_can_pass_a_file_of_words(tmp_path, encoding):
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(FileNotFoundError, match=r"nowhere\.txt"):
         cut(SAMPLE, extra=tmp_path / "nowhere.txt")
+    with pytest.raises(FileNotFoundError, match=r"extra=\['命运共同体'\]"):
+        cut(SAMPLE, extra="命运共同体")
+
+
+def test_what_is_no_table_of_paragraphs_is_sent_to_load():
+    for something in (SAMPLE, [SAMPLE], cq.acts(cq.load())):
+        with pytest.raises(ValueError, match=r"cq\.load"):
+            cq.words(something)
 
 
 def test_an_extra_word_that_cannot_be_kept_whole_is_named():

@@ -27,7 +27,8 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     target, reference
-        Words, as `communique.words` gives them: what is looked at, and what it is compared with.
+        Words, as `communique.words` gives them: what is looked at, and what it is compared with. Or frequency lists
+        (``word, n``), for example of a reference corpus: its size is then the sum of ``n``.
 
     Returns
     -------
@@ -148,6 +149,8 @@ def cells(n, f_node, f_word, window, words) -> list[tuple]:
 
 
 def _counts(words: pd.DataFrame) -> pd.Series:
+    if "surface" not in words and {"word", "n"} <= {*words}:
+        return words.groupby("word")["n"].sum()
     forms, counts = tally(words)
     return pd.Series(counts, index=forms).loc[lambda n: n > 0]
 

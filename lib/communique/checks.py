@@ -1,9 +1,10 @@
-"""What is doubtful in a numbering that was read; nothing is changed for it.
+"""What is doubtful in a numbering that was read; nothing is changed for it. And whether a table is one of paragraphs.
 
 Knows labels and their order as rows of paragraphs.
 """
 
 import warnings
+from typing import Any
 
 import pandas as pd
 
@@ -52,3 +53,17 @@ def warn_of_gaps(df: pd.DataFrame) -> None:
         more = f"; and {len(found) - 5} more" if len(found) > 5 else ""
         doc = df["doc"].iloc[0]
         warnings.warn(f"{doc}: the numbering doesn't follow on: {shown}{more}. It is kept as read.", stacklevel=5)
+
+
+def check_paragraphs(df: Any) -> None:
+    """Send whoever gives something else than paragraphs (a string, a table of words) to where these come from.
+
+    Raises
+    ------
+    ValueError
+        If this is no table with texts and their places.
+    """
+    if not isinstance(df, pd.DataFrame) or not {"doc", "number", "text", "start"} <= {*df.columns}:
+        raise ValueError(
+            'this is no table of paragraphs: load a text first, text = cq.load("file.txt") or cq.load(text="…")'
+        )

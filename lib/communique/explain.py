@@ -6,12 +6,13 @@ Knows each formula as `statistics.py` and `association.py` compute it; the names
 
 import numbers
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from .association import CEILING, cells
-from .messages import message
+from .messages import catalogue, language
 
 # A table is known by the column that no other has.
 _FORMULAS = {
@@ -70,26 +71,63 @@ def explain(row: Mapping[str, Any] | pd.Series, column: str | None = None) -> st
     合作
     per thousand = 1000 · n / N = 1000 · 2 / 3 = 666.667
     """
-    values = dict(row)
-    formulas = next((formulas for mark, formulas in _FORMULAS.items() if mark in values), None)
-    if formulas is None:
-        raise ValueError("this is no row of a table of words; take one with table.loc[0]")
+    values = _checked(row)
+    formulas = _formulas(values)
     if column not in (None, *formulas):
         raise ValueError(f"{column!r} is not worked out; {', '.join(formulas)} are")
     shown = [column] if column else list(formulas)
-    values |= _steps(values)
-    lines = [_worked(name, formulas[name], values) for name in shown]
-    return "\n".join([str(values["word"]), *lines, *_remarks(shown, values)])
+    sums = _template(formulas, shown, language()).format(**_put_in(values))
+    return "\n".join([str(values["word"]), sums, *_remarks(shown, values, language())])
 
 
-def _worked(name: str, formula: str, values: dict[str, Any]) -> str:
-    symbols = {key: _symbol(key) for key in values if f"{{{key}}}" in formula}
-    given = {key: _number(values[key], 8) for key in symbols}
-    return f"{_symbol(name)} = {formula.format(**symbols)} = {formula.format(**given)} = {_number(values[name])}"
+def worked(table: pd.DataFrame, code: str) -> dict[str, Any]:
+    """Give all sums of a table in a language: one template, what is put into it row by row, and the remarks."""
+    rows = [dict(row) for row in table.to_dict("records")]
+    formulas = _formulas(dict.fromkeys(table))
+    template = _template(formulas, list(formulas), code)
+    filled = [_put_in(row) for row in rows]
+    values = {
+        name: [row[name] for row in filled] for name in (filled[0] if filled else ()) if f"{{{name}}}" in template
+    }
+    remarks = [" ".join(_remarks(list(formulas), row, code)) for row in rows]
+    return {"sum": template, "values": values, "remarks": remarks}
 
 
-def _symbol(name: str) -> str:
-    return message(f"explain.{name}")
+def _checked(row: Mapping[str, Any] | pd.Series) -> dict[str, Any]:
+    """Make sure that this is a row, with its word."""
+    if not isinstance(row, Mapping | pd.Series):
+        raise ValueError("this is no row of a table of words; take one with table.loc[0]")
+    return {"word": getattr(row, "name", ""), **row}
+
+
+def _formulas(values: Mapping[str, Any]) -> dict[str, str]:
+    formulas = next((formulas for mark, formulas in _FORMULAS.items() if mark in values), None)
+    if formulas is None:
+        raise ValueError("this is no row of a table of words; take one with table.loc[0]")
+    return formulas
+
+
+def _template(formulas: dict[str, str], shown: list[str], code: str) -> str:
+    """Write the sums with their values still to be put in: what is asked for, the formula, the values, the result."""
+    symbols = _symbols(code)
+    return "\n".join(
+        f"{symbols[name]} = {formulas[name].format_map(symbols)} = {formulas[name]} = {{{name}_result}}"
+        for name in shown
+    )
+
+
+@cache
+def _symbols(code: str) -> dict[str, str]:
+    return catalogue("explain")[code]
+
+
+def _put_in(values: dict[str, Any]) -> dict[str, str]:
+    """Write what is put in, with two digits more than what comes out, so that the sum can be checked."""
+    all_values = values | _steps(values)
+    given = {name: value for name, value in all_values.items() if isinstance(value, numbers.Real)}
+    return {name: _number(value, 8) for name, value in given.items()} | {
+        f"{name}_result": _number(value, 6) for name, value in given.items()
+    }
 
 
 def _steps(values: dict[str, Any]) -> dict[str, Any]:
@@ -107,20 +145,20 @@ def _steps(values: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def _remarks(shown: list[str], values: dict[str, Any]) -> list[str]:
+def _remarks(shown: list[str], values: dict[str, Any], code: str) -> list[str]:
     """Say what a reader of the sums might stumble over."""
-    observed = [value for key, value in values.items() if key in ("o12", "o21", "o22", "n_target", "n_reference")]
+    counts = ("o12", "o21", "o22", "n_target", "n_reference")
+    nothing = 0 in [value for key, value in (values | _steps(values)).items() if key in counts]
     said = {
-        "zero": "log_likelihood" in shown and 0 in observed,
-        "half": "log_ratio" in shown and 0 in observed,
+        "zero": "log_likelihood" in shown and nothing,
+        "half": "log_ratio" in shown and nothing,
         "window": "mi" in shown,
         "too_few": bool(values.get("too_few", False)),
     }
-    return [message(f"explain.remark_{name}") for name, true in said.items() if true]
+    return [_symbols(code)[f"remark_{name}"] for name, true in said.items() if true]
 
 
-def _number(value: Any, digits: int = 6) -> str:
-    """Write a number; what is put in has two digits more than what comes out, so that the sum can be checked."""
+def _number(value: Any, digits: int) -> str:
     if isinstance(value, numbers.Integral):
         return str(value)
     return f"{value:.{digits}g}".replace("-", "−") if pd.notna(value) else "—"

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from .checks import check_paragraphs
+
 _COLUMNS = ["doc", "number", "start", "end", "left", "match", "right"]
 _PLACE = re.compile(r"([LR])([1-9])")
+_SORTED = 20  # characters that lines are sorted by, however few are shown
 
 
 def kwic(
@@ -38,7 +41,7 @@ def kwic(
     Raises
     ------
     ValueError
-        If the pattern is empty, the width negative or ``sort`` no place.
+        If these are no paragraphs, the pattern is empty, the width negative or ``sort`` no place.
 
     Examples
     --------
@@ -48,22 +51,25 @@ def kwic(
     0  方支持    发展   ，发展
     1  发展，    发展   需要合
     """
-    search = _expression(pattern)
+    check_paragraphs(df)
+    search = expression(pattern)
     place = _PLACE.fullmatch(sort or "R1")
     if not place:
         raise ValueError(f"sort={sort!r} is no place: L1, L2, … before the word, R1, R2, … after it")
     if width < 0:
         raise ValueError(f"a line can't show {width} characters")
-    rows, start, end, context = _hits(df["text"].tolist(), search, width)
+    rows, start, end, context = _hits(df["text"].tolist(), search, max(width, _SORTED if sort else 0))
     lines = df[[name for name in ("doc", "number", "theme") if name in df]].take(rows).reset_index(drop=True)
     offset = df["start"].to_numpy()[rows]
     lines = lines.assign(start=start + offset, end=end + offset, **context)
     lines = lines[[*_COLUMNS, *lines.columns.difference(_COLUMNS)]]
     if sort is None or lines.empty:
         return lines
-    nearby = lines["left"].str[::-1] if place[1] == "L" else lines["right"]
+    before, after = lines["left"].str[::-1], lines["right"]
+    nearby = before if place[1] == "L" else after
     order = nearby.str[int(place[2]) - 1 :].sort_values(kind="stable").index
-    return lines.loc[order].reset_index(drop=True)
+    shown = lines.assign(left=before.str[:width].str[::-1], right=after.str[:width])
+    return shown.loc[order].reset_index(drop=True)
 
 
 def _hits(
@@ -85,10 +91,17 @@ def _hits(
     return *places, {"left": left, "match": match, "right": right}  # type: ignore[return-value]
 
 
-def _expression(pattern: str | Iterable[str] | re.Pattern) -> re.Pattern:
+def expression(pattern: str | Iterable[str] | re.Pattern) -> re.Pattern:
+    """Give what finds a string as it is, the longest of several, or what an expression finds.
+
+    Examples
+    --------
+    >>> expression(["发展", "可持续发展"]).pattern
+    '可持续发展|发展'
+    """
     if isinstance(pattern, re.Pattern):
         return pattern
-    several = [pattern] if isinstance(pattern, str) else list(pattern)
+    several = [pattern] if isinstance(pattern, str) else list(() if pattern is None else pattern)
     if not several or not all(several):
         raise ValueError("there is nothing to look for: the pattern is empty")
     return re.compile("|".join(map(re.escape, sorted(several, key=len, reverse=True))))

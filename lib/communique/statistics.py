@@ -52,7 +52,7 @@ def frequencies(words: pd.DataFrame, by: str | None = None, *, drop_stopwords: b
     else:
         codes, forms, rows = coded(words)
         labels = _column(words, by).take(rows)
-        part, labels = pd.factorize(labels, sort=True)
+        part, labels = pd.factorize(labels, sort=True, use_na_sentinel=False)
         code, place, n = _pairs(codes, part)
         found = _ranked(forms.take(code), n, np.bincount(part)[place], {by: labels.take(place)})
     kept = ~found["word"].isin(table("stopwords")["word"]) if drop_stopwords else slice(None)

@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
+from .checks import check_paragraphs
 from .decoding import decode
 from .knowledge import table
 from .reading import traced
@@ -55,6 +56,8 @@ def words(df: pd.DataFrame, *, pos: bool = False, extra: Iterable[str] | str | P
     ------
     FileNotFoundError
         If the file of extra words isn't there.
+    ValueError
+        If these are no paragraphs.
 
     Warns
     -----
@@ -67,6 +70,7 @@ def words(df: pd.DataFrame, *, pos: bool = False, extra: Iterable[str] | str | P
     >>> words(load(text="一、外长们支持可持续发展。"))["surface"].tolist()
     ['外长们', '支持', '可持续发展', '。']
     """
+    check_paragraphs(df)
     tokens, tags, counts = _cut(df["text"], (_tagger if pos else _cutter)(_extra_words(extra)))
     codes, forms = pd.factorize(np.array(tokens, dtype=object))
     lengths = np.fromiter(map(len, forms), dtype=np.int64, count=len(forms))[codes]
@@ -106,6 +110,10 @@ def _as_written(tokens: list[str], text: str) -> list[str]:
 def _extra_words(extra: Iterable[str] | str | PathLike | None) -> tuple[str, ...]:
     if isinstance(extra, str | PathLike):
         path = Path(extra)
+        if not path.is_file():
+            raise FileNotFoundError(
+                f"there is no file {str(extra)!r}; a single word goes into a list, extra=[{str(extra)!r}]"
+            )
         extra = (line.split("#")[0] for line in decode(path.read_bytes(), path.name).splitlines())
     given = sorted({fold(word.strip()) for word in extra or ()} - {""})
     apart = [word for word in given if not _JOINS.fullmatch(word)]
