@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ from .checks import check_paragraphs
 
 _COLUMNS = ["doc", "number", "start", "end", "left", "match", "right"]
 _PLACE = re.compile(r"([LR])([1-9])")
+_BETWEEN = "\0"  # stands between texts that are searched as one
 _SORTED = 20  # characters that lines are sorted by, however few are shown
 
 
@@ -58,11 +60,7 @@ def kwic(
         raise ValueError(f"sort={sort!r} is no place: L1, L2, … before the word, R1, R2, … after it")
     if width < 0:
         raise ValueError(f"a line can't show {width} characters")
-    rows, start, end, context = _hits(df["text"].tolist(), search, max(width, _SORTED if sort else 0))
-    lines = df[[name for name in ("doc", "number", "theme") if name in df]].take(rows).reset_index(drop=True)
-    offset = df["start"].to_numpy()[rows]
-    lines = lines.assign(start=start + offset, end=end + offset, **context)
-    lines = lines[[*_COLUMNS, *lines.columns.difference(_COLUMNS)]]
+    lines = _lines(df, search, max(width, _SORTED if sort else 0), plain=search is not pattern)
     if sort is None or lines.empty:
         return lines
     before, after = lines["left"].str[::-1], lines["right"]
@@ -72,23 +70,41 @@ def kwic(
     return shown.loc[order].reset_index(drop=True)
 
 
-def _hits(
-    texts: list[str], search: re.Pattern, width: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, dict[str, list[str]]]:
-    """Find every hit: the row it is in, its start and end, its context."""
-    row, start, end, left, match, right = [], [], [], [], [], []  # flat: a tuple for each hit takes twice as long
-    for at, text in enumerate(texts):
-        for hit in search.finditer(text):
-            a, b = hit.span()
-            if a < b:
-                row.append(at)
-                start.append(a)
-                end.append(b)
-                left.append(text[a - width if a > width else 0 : a])
-                match.append(hit[0])
-                right.append(text[b : b + width])
-    places = (np.array(numbers, dtype=np.int64) for numbers in (row, start, end))
-    return *places, {"left": left, "match": match, "right": right}  # type: ignore[return-value]
+def _lines(df: pd.DataFrame, search: re.Pattern, width: int, *, plain: bool) -> pd.DataFrame:
+    """Give a line for each hit, in the text's order."""
+    texts = df["text"].tolist()
+    ends = np.cumsum([len(text) + 1 for text in texts], dtype=np.int64)  # of the texts in one
+    whole = _BETWEEN.join(texts)
+    start, match = _hits(whole, texts, search, plain=plain)
+    end = start + np.fromiter(map(len, match), dtype=np.int64, count=len(match))
+    rows = np.searchsorted(ends, start, side="right")
+    begin = np.append(0, ends)[rows]
+    lines = df[[name for name in ("doc", "number", "theme") if name in df]].take(rows).reset_index(drop=True)
+    shift = df["start"].to_numpy()[rows] - begin
+    found = lines.assign(
+        start=start + shift,
+        end=end + shift,
+        left=_slices(whole, np.maximum(start - width, begin), start),
+        match=match,
+        right=_slices(whole, end, np.minimum(end + width, ends[rows] - 1)),
+    )
+    return found[[*_COLUMNS, *found.columns.difference(_COLUMNS)]]
+
+
+def _hits(whole: str, texts: list[str], search: re.Pattern, *, plain: bool) -> tuple[np.ndarray, list[str]]:
+    """Find where in the whole each hit begins, and its words; an empty match is no hit."""
+    if plain and _BETWEEN not in search.pattern:  # no hit can reach from one text into the next: one search will do
+        starts, match = [hit.start() for hit in search.finditer(whole)], search.findall(whole)
+    else:
+        begins = accumulate((len(text) + 1 for text in texts), initial=0)
+        parts = zip(begins, texts, strict=False)
+        hits = [(at + hit.start(), hit[0]) for at, text in parts for hit in search.finditer(text) if hit[0]]
+        starts, match = [start for start, _ in hits], [words for _, words in hits]
+    return np.array(starts, dtype=np.int64), match
+
+
+def _slices(text: str, starts: np.ndarray, ends: np.ndarray) -> list[str]:
+    return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 def expression(pattern: str | Iterable[str] | re.Pattern) -> re.Pattern:
