@@ -77,20 +77,20 @@ def explain(row: Mapping[str, Any] | pd.Series, column: str | None = None) -> st
         raise ValueError(f"{column!r} is not worked out; {', '.join(formulas)} are")
     shown = [column] if column else list(formulas)
     sums = _template(formulas, shown, language()).format(**_put_in(values))
-    return "\n".join([str(values["word"]), sums, *_remarks(shown, values, language())])
+    said = [_symbols(language())[f"remark_{name}"] for name in _remarks(shown, values)]
+    return "\n".join([str(values["word"]), sums, *said])
 
 
 def worked(table: pd.DataFrame, code: str) -> dict[str, Any]:
-    """Give all sums of a table in a language: one template, what is put into it row by row, and the remarks."""
-    rows = [dict(row) for row in table.to_dict("records")]
+    """Give all sums of a table in a language: a template, what each row puts into it, and which remarks it needs."""
+    rows = [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
     formulas = _formulas(dict.fromkeys(table))
     template = _template(formulas, list(formulas), code)
-    filled = [_put_in(row) for row in rows]
-    values = {
-        name: [row[name] for row in filled] for name in (filled[0] if filled else ()) if f"{{{name}}}" in template
-    }
-    remarks = [" ".join(_remarks(list(formulas), row, code)) for row in rows]
-    return {"sum": template, "values": values, "remarks": remarks}
+    columns = {str(name): list(column) for name, column in pd.DataFrame(map(_put_in, rows)).items()}
+    needed = {name: values for name, values in columns.items() if f"{{{name}}}" in template}
+    said = {name: _symbols(code)[f"remark_{name}"] for name in ("zero", "half", "window", "too_few")}
+    remarks = [" ".join(_remarks(list(formulas), row)) for row in rows]
+    return {"sum": template, "values": needed, "remarks": remarks, "said": said}
 
 
 def _checked(row: Mapping[str, Any] | pd.Series) -> dict[str, Any]:
@@ -145,8 +145,8 @@ def _steps(values: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def _remarks(shown: list[str], values: dict[str, Any], code: str) -> list[str]:
-    """Say what a reader of the sums might stumble over."""
+def _remarks(shown: list[str], values: dict[str, Any]) -> list[str]:
+    """Name what a reader of the sums might stumble over."""
     counts = ("o12", "o21", "o22", "n_target", "n_reference")
     nothing = 0 in [value for key, value in (values | _steps(values)).items() if key in counts]
     said = {
@@ -155,7 +155,7 @@ def _remarks(shown: list[str], values: dict[str, Any], code: str) -> list[str]:
         "window": "mi" in shown,
         "too_few": bool(values.get("too_few", False)),
     }
-    return [_symbols(code)[f"remark_{name}"] for name, true in said.items() if true]
+    return [name for name, true in said.items() if true]
 
 
 def _number(value: Any, digits: int) -> str:

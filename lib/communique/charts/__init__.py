@@ -8,12 +8,13 @@ says the same in words (`alternative`).
 from .asked import asks
 from .changes import slope, through_years
 from .citations import citation_matrix, citations
+from .company import company
 from .counts import profile, verbs
 from .ladders import ladder
 from .places import places
 from .shapes import shape
 from .times import timeline
-from .vocabulary import company, dispersed, frequent, key
+from .vocabulary import dispersed, frequent, key
 
 __all__ = [
     "asks",

@@ -14,6 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ..cite import cite
+from ..explain import worked
 from ..knowledge import table
 from ..messages import LANGUAGES, in_both, language
 
@@ -103,6 +104,11 @@ def hatched(key: str, place: int) -> dict[str, Any]:
 def doors(df: pd.DataFrame) -> list[list[Any]]:
     """Give the words behind each mark: ``[doc, start, end]``."""
     return df[["doc", "start", "end"]].to_numpy(dtype=object).tolist()
+
+
+def opened(table: pd.DataFrame) -> dict[str, Any]:
+    """Give the sum behind each mark's number, for the view to open: a row of a table of words a mark."""
+    return worked(table, spoken())
 
 
 def plain(text: str) -> str:

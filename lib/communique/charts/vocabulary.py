@@ -1,19 +1,20 @@
-"""Words: how often, where along the text, what is key, and what company a word keeps.
+"""Words: how often, where along the text, and what is key.
 
-Knows words and the statistics made of them. Every mark is one hit of a word, or leads to its first.
+Knows words and the statistics made of them. Every mark is one hit of a word, or leads to its first, and carries the
+sum behind its number.
 """
 
-import networkx
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from ..association import SIGNIFICANT, collocates, keyness
-from ..statistics import coded, dispersion, frequencies, same_paragraph
-from .figures import bilingual, colour, doors, dressed, hatched, joined, listed, nothing, plain, say
+from ..association import SIGNIFICANT, keyness
+from ..statistics import coded, dispersion, frequencies
+from .figures import bilingual, colour, doors, dressed, hatched, joined, listed, nothing, opened, plain, say
 
 _FAR = 40  # bars; what is beyond stays in the table
-_SIDES = ("top center", "middle right", "bottom center")  # labels of near dots take turns
+_SIDES = {"top center": (0, 1), "bottom center": (0, -1), "middle right": (1, 0), "middle left": (-1, 0)}
+_SHEET = np.array([900, 340])  # how wide and high dots lie on most screens, in pixels
 
 
 @bilingual
@@ -38,28 +39,28 @@ def frequent(words: pd.DataFrame, *, top: int = 20, drop_stopwords: bool = True)
     --------
     >>> import communique as cq
     >>> frequent(cq.words(cq.load())).layout.title.text
-    '外长们 is the most frequent word, 103 of 2216, stop words left out'
+    '外长们 is the most frequent word, 103 of 2206, stop words left out'
     """
     ranked = frequencies(words, drop_stopwords=drop_stopwords).head(min(top, _FAR))
     if ranked.empty:
         return nothing(say("no_word"))
     hits = words[words["surface"].isin(ranked["word"])]
-    theme = hits["theme"].fillna("").astype(str) if "theme" in hits else pd.Series("", index=hits.index)
-    hits = hits.assign(theme=theme, surface=hits["surface"].astype(str))
-    classes = list(dict.fromkeys(theme))
-    hits = hits.assign(rank=theme.map(classes.index)).sort_values("rank", kind="stable")
+    hits, classes = _by_theme(hits)
+    hits = hits.assign(rank=hits["theme"].map(classes.index)).sort_values("rank", kind="stable")
     before = hits.groupby("surface").cumcount()
     figure = go.Figure()
     for place, name in enumerate(classes):
         own = hits[hits["theme"] == name]
+        sums = ranked.set_index("word").loc[own["surface"]].reset_index()
         figure.add_bar(
             orientation="h",
             base=before[own.index].tolist(),
             x=[1] * len(own),
             y=own["surface"].tolist(),
-            name=say(f"theme_{name}") if name else say("no_theme"),
+            name=say(f"theme_{name or 'none'}"),
             marker=hatched(name or "plain", place),
             customdata=doors(own),
+            meta=opened(sums),
             hovertext=_hits_told(own),
             hovertemplate="%{hovertext}<extra></extra>",
         )
@@ -77,7 +78,7 @@ def frequent(words: pd.DataFrame, *, top: int = 20, drop_stopwords: bool = True)
 
 
 @bilingual
-def dispersed(words: pd.DataFrame, chosen: list[str]) -> go.Figure:
+def dispersed(words: pd.DataFrame, chosen: str | list[str]) -> go.Figure:
     """Draw where words fall: a strip a word, a stroke for each hit, the most evenly spread on top.
 
     Parameters
@@ -85,52 +86,70 @@ def dispersed(words: pd.DataFrame, chosen: list[str]) -> go.Figure:
     words
         As `communique.words` gives them.
     chosen
-        The words to be drawn, as this text is cut.
+        The words to be drawn, as this text is cut, or one word.
 
     Returns
     -------
     plotly.graph_objects.Figure
         Strips along the text, with Gries's DP over its paragraphs: 0 is even, 1 all in one place. Words with fewer
-        hits than there are paragraphs are marked, and ranked last.
+        hits than there are paragraphs are marked, and ranked last; what is no word here has an empty strip.
 
     Examples
     --------
     >>> import communique as cq
     >>> dispersed(cq.words(cq.load()), ["外长们", "金砖国家"]).layout.title.text
-    'Of 2 words 外长们 is spread most evenly, DP 0.10'
+    '外长们 is spread most evenly, DP 0.10'
     """
-    _, _, rows = coded(words)
-    place = pd.Series(np.arange(len(rows)), index=words.index[rows])
-    hits = words.loc[place.index].assign(place=place)
-    hits = hits[hits["surface"].isin(chosen)].assign(surface=lambda found: found["surface"].astype(str))
+    chosen = [chosen] if isinstance(chosen, str) else list(dict.fromkeys(chosen))
+    kept = words.iloc[coded(words)[2]]
+    kept = kept.assign(place=range(len(kept)))
+    hits, classes = _by_theme(kept[kept["surface"].isin(chosen)])
     if hits.empty:
         return nothing(say("no_word"))
-    spread = dispersion(words).set_index("word").loc[list(dict.fromkeys(hits["surface"]))]
-    spread = spread.sort_values(["too_few", "dp"], kind="stable")
-    figure = go.Figure().add_scatter(
-        x=hits["place"].tolist(),
-        y=hits["surface"].tolist(),
-        mode="markers",
-        marker={"symbol": "line-ns", "size": 18, "line": {"width": 2, "color": colour("ask")}},
-        customdata=doors(hits),
-        hovertext=_hits_told(hits),
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
-    order = list(spread.index)
+    spread = dispersion(words).query("word in @chosen").sort_values(["too_few", "dp"], kind="stable")
+    figure = go.Figure()
+    for name in classes:
+        own = hits[hits["theme"] == name]
+        figure.add_scatter(
+            x=own["place"].tolist(),
+            y=own["surface"].tolist(),
+            mode="markers",
+            name=say(f"theme_{name or 'none'}"),
+            marker={"symbol": "line-ns", "size": 20, "line": {"width": 2.5, "color": colour(name or "plain")}},
+            customdata=doors(own),
+            meta=opened(spread.set_index("word").loc[own["surface"]].reset_index()),
+            hovertext=_hits_told(own),
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
     names = [
-        say("strip_few" if row.too_few else "strip", word=plain(row.Index), n=row.n, dp=f"{row.dp:.2f}")
+        say("strip_few" if row.too_few else "strip", word=plain(row.word), n=row.n, dp=f"{row.dp:.2f}")
         for row in spread.itertuples()
     ]
-    figure.update_yaxes(type="category", categoryarray=order[::-1], tickvals=order, ticktext=names)
-    begins = words.loc[place.index].assign(place=place).drop_duplicates(["doc", "number"])
-    step = -(-len(begins) // 12)
+    absent = [word for word in chosen if word not in {*spread["word"]}]
+    order, names = [*spread["word"], *absent], names + [say("strip_none", word=plain(word)) for word in absent]
+    figure.update_yaxes(
+        type="category", categoryarray=order[::-1], tickvals=order, ticktext=names, range=[-0.6, len(order) - 0.4]
+    )
+    begins = kept.drop_duplicates(["doc", "number"])[:: -(-kept[["doc", "number"]].drop_duplicates().shape[0] // 12)]
     figure.update_xaxes(
-        tickvals=begins["place"].tolist()[::step], ticktext=begins["number"].astype(str).tolist()[::step],
-        range=[-5, len(rows) + 5], title_text=say("paragraph"),
+        tickvals=begins["place"].tolist(), ticktext=begins["number"].astype(str).tolist(),
+        range=[-5, len(kept) + 5], title_text=say("paragraph"),
     )  # fmt: skip
-    values = {"n": len(order), "word": plain(order[0]), "dp": f"{spread['dp'].iloc[0]:.2f}"}
     said = say("dispersed_alternative", strips=joined("semicolon", names))
-    return dressed(figure, say("dispersed_title", **values), said, 150 + 34 * len(order))
+    return dressed(figure, _spread_told(spread), said, 170 + 36 * len(order), showlegend=classes != [""])
+
+
+def _spread_told(spread: pd.DataFrame) -> str:
+    """Say which word is spread most evenly, of those that have hits enough."""
+    ranked = spread[~spread["too_few"]]
+    if ranked.empty:
+        return say("dispersed_none", n=len(spread))
+    first = {"word": plain(ranked["word"].iloc[0]), "dp": f"{ranked['dp'].iloc[0]:.2f}"}
+    few = len(spread) - len(ranked)
+    if len(ranked) == 1 and few:
+        return say("dispersed_only", **first, n=len(spread))
+    title = say("dispersed_title", **first)
+    return say("dispersed_few", said=title, n=few) if few else title
 
 
 @bilingual
@@ -175,13 +194,22 @@ def key(target: pd.DataFrame, reference: pd.DataFrame) -> go.Figure:
             name=say(name),
             marker={"symbol": symbol, "size": 10 if labelled else 6, "color": colour("ask" if labelled else "plain")},
             opacity=1 if labelled else 0.55,
-            text=_labels(own) if labelled else None,
-            textposition=[_SIDES[turn % len(_SIDES)] for turn in _turns(own)] if labelled else None,
+            **(_labels(own) if labelled else {}),
             customdata=doors(own),
+            meta=opened(own.drop(columns=["doc", "number", "start", "end"])),
             hovertext=[_key_told(row) for row in own.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
-    figure.add_hline(3.841, line_width=1, line_dash="dot", line_color=colour("plain"))  # χ², one degree of freedom
+    note = {"text": "p = 0.05", "font": {"size": 11, "color": colour("plain")}}
+    figure.add_hline(  # χ², one degree of freedom
+        3.841,
+        line_width=1,
+        line_dash="dot",
+        line_color=colour("plain"),
+        annotation=note,
+        annotation_position="top left",
+    )
+    figure.add_vline(0, line_width=1, line_color=colour("plain"), opacity=0.4)
     figure.update_xaxes(title_text=say("key_x"))
     figure.update_yaxes(title_text=say("key_y"), rangemode="tozero")
     typical = found[~weak & (found["log_ratio"] > 0)]
@@ -194,142 +222,40 @@ def key(target: pd.DataFrame, reference: pd.DataFrame) -> go.Figure:
     return dressed(figure, title, said, 460)
 
 
-@bilingual
-def company(words: pd.DataFrame, node: str, *, window: int = 5, top: int = 12) -> go.Figure:
-    """Draw the company that a word keeps, and which of its companions keep company with one another.
-
-    Parameters
-    ----------
-    words
-        As `communique.words` gives them.
-    node
-        The word whose company is asked for.
-    window
-        How many words either side count as near; never across a paragraph.
-    top
-        How many companions, by logDice, of those met at least twice.
-
-    Returns
-    -------
-    plotly.graph_objects.Figure
-        A network. A point leads to the word's first hit near the node, a line to the first place where both are
-        near; its number says how often they are. Square: met fewer than five times, so its rank means little.
-
-    Raises
-    ------
-    ValueError
-        If the node is no word of this segmentation, or the window has no room.
-
-    Examples
-    --------
-    >>> import communique as cq
-    >>> company(cq.words(cq.load()), "合作", top=5).layout.title.text
-    '合作 is most often near 金砖国家, 15 times, within 5 words'
-    """
-    met = collocates(words, node, window=window)
-    met = met[met["n"] > 1].sort_values("log_dice", ascending=False, kind="stable").head(top)
-    if met.empty:
-        return nothing(say("no_company", word=plain(node)))
-    pairs = _near(words, [node, *met["word"]], window)
-    graph = networkx.Graph()
-    graph.add_node(node)
-    graph.add_weighted_edges_from((row.one, row.other, row.n) for row in pairs.itertuples())
-    places = networkx.spring_layout(graph, seed=1, k=2.4 / len(graph) ** 0.5, iterations=200)
-    figure = go.Figure()
-    ends = [(places[row.one], places[row.other]) for row in pairs.itertuples()]
-    figure.add_scatter(
-        x=[x for a, b in ends for x in (a[0], b[0], None)],
-        y=[y for a, b in ends for y in (a[1], b[1], None)],
-        mode="lines", line={"width": 1, "color": colour("plain")}, opacity=0.4, hoverinfo="skip", showlegend=False,
-    )  # fmt: skip
-    figure.add_scatter(
-        x=[(a[0] + b[0]) / 2 for a, b in ends],
-        y=[(a[1] + b[1]) / 2 for a, b in ends],
-        mode="markers+text",
-        marker={"size": 13, "color": "rgba(128,128,128,0.2)", "line": {"width": 1, "color": colour("plain")}},
-        text=pairs["n"].astype(str).tolist(),
-        textfont_size=9,
-        customdata=doors(pairs),
-        hovertext=[plain(f"§{row.number} {row.one} – {row.other} · {row.n}") for row in pairs.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
-        showlegend=False,
-    )
-    _companions(figure, words, met, pairs, node, places)
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(visible=False)
-    often = met.sort_values("n", ascending=False, kind="stable").iloc[0]
-    title = say("company_title", word=plain(node), other=plain(often["word"]), n=often["n"], window=window)
-    ranked = [f"{plain(row.word)} {row.n} (logDice {row.log_dice:.1f})" for row in met.itertuples()]
-    return dressed(figure, title, say("company_alternative", words=joined("semicolon", ranked)), 560)
-
-
-def _companions(
-    figure: go.Figure, words: pd.DataFrame, met: pd.DataFrame, pairs: pd.DataFrame, node: str, places: dict
-) -> None:
-    """Add the node and its companions; a word that is near the node is a door to that place."""
-    hub = words[words["surface"] == node].head(1)
-    near = pairs[(pairs["one"] == node) | (pairs["other"] == node)]
-    near = near.assign(word=near["other"].where(near["one"] == node, near["one"])).set_index("word")
-    for own, symbol, key_, name in (
-        (met[~met["too_few"]], "circle", "ask", "company_enough"),
-        (met[met["too_few"]], "square", "plain", "company_few"),
-    ):
-        own = own[own["word"].isin(near.index)]
-        if len(own):
-            _points(figure, own["word"].tolist(), near.loc[own["word"]], places, symbol, key_, say(name))
-    _points(figure, [node], hub, places, "diamond", "concern", plain(node))
-
-
-def _points(figure, names, rows, places, symbol, key_, name) -> None:
-    figure.add_scatter(
-        x=[places[word][0] for word in names],
-        y=[places[word][1] for word in names],
-        mode="markers+text",
-        name=name,
-        marker={"size": 15, "symbol": symbol, "color": colour(key_)},
-        text=[plain(word) for word in names],
-        textposition="bottom center",
-        customdata=doors(rows),
-        hovertext=[plain(word) for word in names],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
-
-
-def _near(words: pd.DataFrame, chosen: list[str], window: int) -> pd.DataFrame:
-    """Give pairs of words that are near one another: how often, and from where to where the first time.
-
-    The first of the chosen is the node; companions must meet one another twice to count.
-    """
-    _, _, rows = coded(words)
-    kept = words.iloc[rows].reset_index(drop=True)
-    surface = kept["surface"].astype(str)
-    at = np.flatnonzero(surface.isin(chosen))
-    found = []
-    for step in range(1, window + 1):
-        left = at[np.isin(at + step, at)]
-        left = left[same_paragraph(kept, left, left + step)]
-        for i in left:
-            one, other = sorted((surface[i], surface[i + step]))
-            if one != other:
-                found.append((one, other, kept["doc"][i], kept["number"][i], kept["start"][i], kept["end"][i + step]))
-    pairs = pd.DataFrame(found, columns=["one", "other", "doc", "number", "start", "end"])
-    pairs = pairs.sort_values("start", kind="stable")
-    pairs["n"] = pairs.groupby(["one", "other"])["doc"].transform("size")
-    hub = (pairs["one"] == chosen[0]) | (pairs["other"] == chosen[0])
-    return pairs[hub | (pairs["n"] > 1)].drop_duplicates(["one", "other"], ignore_index=True)
-
-
-def _labels(own: pd.DataFrame) -> list[str]:
-    """Label each dot once with all words that share it."""
+def _labels(own: pd.DataFrame) -> dict[str, list[str]]:
+    """Label dots, the surest first, where there is room; words that share a dot share its label."""
     shared = own.groupby(["n_target", "n_reference"], sort=False)["word"]
-    first = ~own.duplicated(["n_target", "n_reference"])
-    together = shared.transform(lambda words: joined("comma", [plain(word) for word in words]))
-    return together.where(first, "").tolist()
+    text = shared.transform(lambda words: joined("comma", [plain(word) for word in words[:4]]))
+    text = text.where(~own.duplicated(["n_target", "n_reference"]), "")
+    at = own[["log_ratio", "log_likelihood"]]
+    dots = (at - at.min()) / (at.max() - at.min()).replace(0, 1) * _SHEET
+    taken = [_box(x, y, 10, 10) for x, y in dots.to_numpy()]
+    sides = pd.Series("top center", index=own.index)
+    for row in own.index[np.argsort(-own["log_likelihood"])]:
+        x, y = dots.loc[row]
+        width = 13 * len(text[row])
+        boxes = {side: _box(x + a * (width / 2 + 10), y + b * 15, width, 16) for side, (a, b) in _SIDES.items()}
+        free = [side for side, box in boxes.items() if not any(_overlap(box, other) for other in taken)]
+        if text[row] and free:
+            sides[row] = free[0]
+            taken.append(boxes[free[0]])
+        else:
+            text[row] = ""
+    return {"text": text.tolist(), "textposition": sides.tolist()}
 
 
-def _turns(own: pd.DataFrame) -> pd.Series:
-    """Count the dots along the axis."""
-    return own["log_ratio"].rank(method="dense").astype(int) - 1
+def _box(x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _by_theme(hits: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """Give hits their theme as plain text, and the themes in the text's order; nothing for none."""
+    theme = hits["theme"].fillna("").astype(str) if "theme" in hits else pd.Series("", index=hits.index)
+    return hits.assign(theme=theme, surface=hits["surface"].astype(str)), list(dict.fromkeys(theme))
 
 
 def _hits_told(hits: pd.DataFrame) -> list[str]:
