@@ -173,10 +173,57 @@ def test_a_companions_line_leads_to_both_words():
     words = cq.words(TEXT)
     figure = cq.charts.company(words, "合作", top=5)
     source = (cq.knowledge.DATA / "communique_2021.txt").read_text(encoding="utf-8")
-    lines = figure.data[1]
-    for (_, start, end), told in zip(lines.customdata, lines.hovertext, strict=True):
+    lines = [
+        line
+        for trace in (figure.data[1], figure.data[3])
+        for line in zip(trace.customdata, trace.hovertext, strict=True)
+    ]
+    assert len(lines) > 5
+    for (_, start, end), told in lines:
         one, other = told.split(" ", 1)[1].split(" · ")[0].split(" – ")
         assert one in source[start:end] and other in source[start:end]
+
+
+def test_the_closest_companion_stands_nearest():
+    words = cq.words(TEXT)
+    ranked = cq.collocates(words, "合作").query("n > 1").sort_values("log_dice", ascending=False)["word"]
+    figure = cq.charts.company(words, "合作", top=8)
+    near = {
+        word.split()[0]: (x / 1.45) ** 2 + y**2
+        for trace in figure.data[4:-1]
+        for word, x, y in zip(trace.text, trace.x, trace.y, strict=True)
+    }
+    assert sorted(near, key=near.get)[0] == ranked.iloc[0]
+    assert set(near) == set(ranked[:8])
+
+
+@pytest.mark.parametrize("make", [CHARTS["frequent"], CHARTS["dispersed"], CHARTS["key"], CHARTS["company"]])
+def test_every_number_of_words_can_be_opened_to_its_sum(make):
+    figure = make(TEXT)
+    opened = [trace for trace in figure.data if trace.meta]
+    assert opened
+    for trace in opened:
+        last = len(trace.customdata) - 1
+        values = {name: column[last] for name, column in trace.meta["values"].items()}
+        assert trace.meta["word"][last] in trace.hovertext[last]
+        assert "{" not in trace.meta["sum"].format(**values)
+        assert all(name in trace.meta["said"] for name in trace.meta["remarks"][last].split())
+
+
+def test_a_strip_is_ranked_only_with_hits_enough_and_a_word_that_is_not_there_is_said():
+    words = cq.words(TEXT)
+    assert "only 外长们" in cq.charts.dispersed(words, ["外长们", "发展"]).layout.title.text
+    assert "Too few" in cq.charts.dispersed(words, "发展").layout.title.text
+    absent = cq.charts.dispersed(words, ["外长们", "火星"])
+    assert absent.layout.yaxis.ticktext[-1] == "火星: no word as this text is cut"
+    assert absent.layout.title.text.startswith("外长们 is spread most evenly")
+
+
+def test_labels_of_key_words_do_not_lie_on_one_another():
+    words = cq.words(TEXT)
+    own = cq.charts.key(words[words["theme"] == "security"], words[words["theme"] != "security"]).data[0]
+    placed = [(x, y, side) for x, y, text, side in zip(own.x, own.y, own.text, own.textposition, strict=True) if text]
+    assert len(placed) == len(set(placed)) > 3
 
 
 def test_a_node_that_is_no_word_is_named_in_the_error():

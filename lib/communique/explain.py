@@ -90,7 +90,13 @@ def worked(table: pd.DataFrame, code: str) -> dict[str, Any]:
     needed = {name: values for name, values in columns.items() if f"{{{name}}}" in template}
     said = {name: _symbols(code)[f"remark_{name}"] for name in ("zero", "half", "window", "too_few")}
     remarks = [" ".join(_remarks(list(formulas), row)) for row in rows]
-    return {"sum": template, "values": needed, "remarks": remarks, "said": said}
+    return {
+        "sum": template,
+        "word": table["word"].astype(str).tolist(),
+        "values": needed,
+        "remarks": remarks,
+        "said": said,
+    }
 
 
 def _checked(row: Mapping[str, Any] | pd.Series) -> dict[str, Any]:

@@ -8,7 +8,7 @@ says the same in words (`alternative`).
 from .asked import asks
 from .changes import slope, through_years
 from .citations import citation_matrix, citations
-from .company import company
+from .companions import company
 from .counts import profile, verbs
 from .ladders import ladder
 from .places import places

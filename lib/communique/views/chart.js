@@ -25,14 +25,26 @@ function put(figure, path, value) {
   keys.reduce((node, key) => (node[key] ??= {}), figure)[last] = value;
 }
 
+/** Work out the sum behind a mark: its template with this mark's values put in, then what needs saying. */
+function sumOf({ meta }, i) {
+  if (!meta?.sum) return "";
+  const remarks = meta.remarks[i].split(" ").map((name) => meta.said[name] ?? "");
+  return [meta.sum.replace(/\{(\w+)\}/g, (_, name) => meta.values[name][i]), ...remarks].join("\n").trim();
+}
+
+/** Give one number behind a mark, as a spreadsheet reads it. */
+const valueOf = ({ trace: { meta }, i }, name) => (name === "word" ? meta?.word : meta?.values?.[`${name}_result`] ?? meta?.values?.[name])?.[i]?.replace("−", "-") ?? "";
+
 function render({ model, el }) {
   el.classList.add("communique", "cq-chart");
   const heading = make("p", "cq-chart-title");
   const box = make("div", "cq-chart-box", "", { role: "figure" });
   const select = make("select", "cq-chart-choice");
+  const sum = make("details", "cq-chart-sum");
   const details = make("details", "cq-chart-data");
   const note = make("p", "cq-chart-note", "", { role: "status" });
-  el.append(heading, box, details, note);
+  el.append(heading, box, sum, details, note);
+  sum.hidden = true;
   let Plotly, shown, gone = false, seen = false;
 
   const colour = (name) => getComputedStyle(el).getPropertyValue(name).trim();
@@ -54,7 +66,7 @@ function render({ model, el }) {
 
   /** Put every mark in words: what the list beside the chart offers to choose from. */
   const inWords = ({ data }) => data.flatMap((trace) => (trace.customdata ?? []).map((place, i) => ({
-    place,
+    trace, i, place: place.slice(0, 3),
     label: [trace.name, ...["hovertext", "y"].map((key) => Array.isArray(trace[key]) ? trace[key][i] : "")].filter((part) => part || part === 0).join(" · "),
   })));
 
@@ -101,7 +113,7 @@ function render({ model, el }) {
     shown = dressed();
     await Plotly.react(box, shown.data, shown.layout, { displaylogo: false, modeBarButtonsToRemove: ["zoomIn2d", "zoomOut2d", "autoScale2d"] });
     for (const event of ["click", "selected", "deselect", "legendclick"]) box.removeAllListeners?.(`plotly_${event}`);
-    box.on("plotly_click", ({ points }) => points[0].customdata && setFocus(model, points[0].customdata.slice(0, 3)));
+    box.on("plotly_click", ({ points: [{ customdata, curveNumber, pointNumber }] }) => customdata && follow({ place: customdata.slice(0, 3), trace: shown.data[curveNumber], i: pointNumber }));
     box.on("plotly_selected", (event) => choose((event?.points ?? []).map((point) => point.customdata?.slice(0, 3)).filter(Boolean)));
     box.on("plotly_deselect", () => choose([]));
     box.on("plotly_legendclick", ({ curveNumber }) => chooseClass(shown.data[curveNumber]));
@@ -120,19 +132,28 @@ function render({ model, el }) {
     model.save_changes();
   }
 
+  /** Go to a mark's words; where a sum is behind its number, that can be opened. */
+  function follow({ place, trace, i }) {
+    setFocus(model, place);
+    const worked = sumOf(trace, i), said = strings(model)("sum", { word: trace.meta?.word?.[i] });
+    sum.hidden = !worked;
+    sum.replaceChildren(make("summary", "", said), make("p", "cq-chart-worked", worked));
+  }
+
   /** The same marks in words: a sentence, a list to choose from, a table. */
   function describe(say, description) {
     const figure = spoken(), rows = inWords(figure);
     select.setAttribute("aria-label", say("choose"));
     select.replaceChildren(make("option", "", say("choose"), { value: "" }), ...rows.map((row, i) => make("option", "", row.label, { value: String(i) })));
-    select.onchange = () => select.value && setFocus(model, rows[Number(select.value)].place);
+    select.onchange = () => select.value && follow(rows[Number(select.value)]);
     const list = make("ul");
     list.append(...rows.map((row) => make("li", "", row.label)));
     const summary = details.querySelector("summary") ?? make("summary");
     summary.textContent = say("data");
     const bar = make("div", "cq-reader-bar");
+    const counted = [...new Set(figure.data.flatMap(({ meta }) => (meta?.sum ? ["word", ...Object.keys(meta.values)] : [])).map((name) => name.replace(/_result$/, "")))];
     const picture = (format) => makeButton("", say(format), () => Plotly.downloadImage(box, { format, filename: "chart", scale: format === "png" ? 2 : 1 }));
-    bar.append(select, makeButton("", say("save"), () => saveCsv("chart.csv", ["mark", "doc", "start", "end"], rows.map((row) => [row.label, ...row.place.slice(0, 3)]))), picture("png"), picture("svg"));
+    bar.append(select, makeButton("", say("save"), () => saveCsv("chart.csv", ["mark", "doc", "start", "end", ...counted], rows.map((row) => [row.label, ...row.place, ...counted.map((name) => valueOf(row, name))]))), picture("png"), picture("svg"));
     const line = figure.layout.meta?.cite;
     details.replaceChildren(summary, make("p", "", description), bar, ...(line ? [citation(say, line)] : []), list);
   }

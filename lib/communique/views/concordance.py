@@ -1,20 +1,25 @@
 """The concordance: every line with a word or an expression, aligned on it, one click from the text."""
 
 import re
+from collections.abc import Iterable
 from html import escape
 
 import pandas as pd
 import traitlets
 
+from ..checks import check_paragraphs
 from ..cite import origin
-from ..kwic import kwic
+from ..kwic import expression, kwic
+from ..messages import message
 from .view import View, module
 
 _SHOWN = 200  # lines where no widget runs
+_HEADS = ("where", "left", "match", "right")
+_FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL}
 
 
 def concordance(
-    df: pd.DataFrame, pattern: str | re.Pattern[str] = "", words: pd.DataFrame | None = None
+    df: pd.DataFrame, pattern: str | Iterable[str] | re.Pattern[str] = "", words: pd.DataFrame | None = None
 ) -> "Concordance":
     """Show every line with a word or an expression, to be searched, sorted and filtered in the browser.
 
@@ -23,7 +28,7 @@ def concordance(
     df
         Paragraphs, from `communique.load`.
     pattern
-        What to look for first: a word, or a compiled regular expression; the reader may type another.
+        What to look for first: a word, several, or a compiled regular expression; the reader may type another.
     words
         From `communique.words`: lines are then sorted by word, otherwise by character.
 
@@ -32,13 +37,19 @@ def concordance(
     Concordance
         A view with a ``focus``.
 
+    Raises
+    ------
+    ValueError
+        If these are no paragraphs, or the pattern is an empty list.
+
     Examples
     --------
     >>> import communique as cq
     >>> cq.concordance(cq.load(), "发展").pattern
     '发展'
     """
-    plain = pattern if isinstance(pattern, str) else pattern.pattern
+    check_paragraphs(df)
+    search = None if isinstance(pattern, str) else expression(pattern)
     return Concordance(
         paragraphs=[
             {
@@ -51,8 +62,9 @@ def concordance(
             for row in df.itertuples()
         ],
         cuts=[] if words is None else _cuts(df, words),
-        pattern=plain,
-        regular=not isinstance(pattern, str),
+        pattern=pattern if search is None else search.pattern,
+        regular=search is not None,
+        flags="".join(letter for letter, flag in _FLAGS.items() if search and search.flags & flag),
         origin=origin(df),
     )
 
@@ -74,18 +86,25 @@ class Concordance(View):
     cuts: traitlets.List = traitlets.List().tag(sync=True)
     pattern = traitlets.Unicode().tag(sync=True)
     regular = traitlets.Bool().tag(sync=True)
+    flags = traitlets.Unicode().tag(sync=True)
     sort = traitlets.Unicode().tag(sync=True)
     theme = traitlets.Unicode().tag(sync=True)
 
     def static_html(self) -> str:
-        """Give the first lines as a plain table, for where no widget runs."""
-        if not self.pattern:
-            return ""
+        """Give the first lines as a plain table that says how many there are, for where no widget runs."""
         df = pd.DataFrame(self.paragraphs, columns=["doc", "number", "theme", "start", "text"])
-        lines = kwic(df, re.compile(self.pattern) if self.regular else self.pattern).head(_SHOWN)
-        rows = (
+        flags = sum(_FLAGS[letter] for letter in self.flags)
+        try:
+            lines = kwic(df, re.compile(self.pattern, flags) if self.regular else self.pattern)
+        except (re.error, ValueError):  # nothing typed, or half an expression
+            return ""
+        n = {"n": len(lines), "paragraphs": lines[["doc", "number"]].drop_duplicates().shape[0]}
+        shown = {"n": _SHOWN, "of": len(lines)}
+        said = message("concordance.first", **shown) if len(lines) > _SHOWN else message("concordance.count", **n)
+        heads = "".join(f'<th scope="col">{message(f"concordance.{name}")}</th>' for name in _HEADS)
+        rows = "".join(
             f'<tr><td>{line.number}</td><td style="text-align:right">{escape(line.left)}</td>'
-            f"<th>{escape(line.match)}</th><td>{escape(line.right)}</td></tr>"
-            for line in lines.itertuples()
+            f'<th scope="row">{escape(line.match)}</th><td>{escape(line.right)}</td></tr>'
+            for line in lines.head(_SHOWN).itertuples()
         )
-        return f'<table lang="zh">{"".join(rows)}</table>'
+        return f'<table lang="zh"><caption lang="{self.language}">{said}</caption><tr>{heads}</tr>{rows}</table>'

@@ -1,4 +1,4 @@
-/** What every view needs: elements without HTML, text cut by code points, strings, files. Put before each view's module. */
+/** What every view needs: elements without HTML, text cut by code points, strings, files, searches. Put before each view's module. */
 
 /** Make an element; text is always set as text, never parsed. */
 function make(name, className = "", text = "", attributes = {}) {
@@ -59,4 +59,32 @@ function citation(say, line) {
   const fold = make("details", "cq-cite");
   fold.append(make("summary", "", say("cite")), make("code", "", line, { lang: "en" }));
   return fold;
+}
+
+// Expressions are read as Python reads them, so that a search here finds what `cq.kwic` finds.
+const WORD = "\\p{L}\\p{N}_"; // Python's \w: Han characters too, which JavaScript's own leaves out
+const EDGE = `(?:(?<=[${WORD}])(?![${WORD}])|(?<![${WORD}])(?=[${WORD}]))`;
+const KEPT = /[\^$\\.*+?()[\]{}|/nrtfvsSxuBWkpP\d]/; // escapes that mean the same in both
+
+/** Make what finds a word as it is, or an expression; throws where that isn't one, or not yet. */
+function finder(pattern, regular, flags) {
+  const plain = pattern.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+  return new RegExp(regular ? translated(pattern) : plain, `gu${regular ? flags : ""}`);
+}
+
+function translated(pattern) {
+  let inside = false; // of [ ]
+  return pattern.replace(/\\(.)|\(\?P<|[[\]]/gsu, (token, escaped) => {
+    if (token === "(?P<") return inside ? token : "(?<";
+    if (!escaped) {
+      inside = token === "[";
+      return token;
+    }
+    if (escaped === "w") return inside ? WORD : `[${WORD}]`;
+    if (escaped === "W" && !inside) return `[^${WORD}]`;
+    if (escaped === "d" || escaped === "D") return `\\${escaped === "d" ? "p" : "P"}{Nd}`;
+    if (escaped === "b" && !inside) return EDGE;
+    if (escaped === "A" || escaped === "Z") return escaped === "A" ? "^" : "$";
+    return KEPT.test(escaped) || (escaped === "-" && inside) ? token : escaped;
+  });
 }

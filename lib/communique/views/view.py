@@ -1,6 +1,7 @@
 """What all views have in common: a shared focus, a selection, a language, and how views are joined.
 
-A view is a plain ES module beside its Python file (`reader.py`, `reader.js`) and the one `views.css`.
+A view is a plain ES module beside its Python file (`reader.py`, `reader.js`) and the one `views.css`; what of it knows
+nothing of the page may have a file of its own (`concordance_lines.js`).
 """
 
 from pathlib import Path
@@ -16,8 +17,9 @@ HERE = Path(__file__).parent
 
 
 def module(name: str) -> str:
-    """Give a view's ES module, with what all views share put before it."""
-    return "".join((HERE / f"{part}.js").read_text(encoding="utf-8") for part in ("shared", name))
+    """Give a view's ES module, with what all views share, and its own parts, put before it."""
+    parts = [HERE / "shared.js", *sorted(HERE.glob(f"{name}_*.js")), HERE / f"{name}.js"]
+    return "".join(part.read_text(encoding="utf-8") for part in parts)
 
 
 class View(anywidget.AnyWidget):

@@ -14,8 +14,6 @@ from ..association import collocates
 from ..statistics import coded, same_paragraph
 from .figures import bilingual, colour, doors, dressed, joined, nothing, opened, plain, say
 
-_ON_COLOUR = "#ffffff"
-
 
 @bilingual
 def company(words: pd.DataFrame, node: str, *, window: int = 5, top: int = 12) -> go.Figure:
@@ -36,7 +34,7 @@ def company(words: pd.DataFrame, node: str, *, window: int = 5, top: int = 12) -
     -------
     plotly.graph_objects.Figure
         A network, the node in the middle, companions nearer the higher their logDice. A point leads to the word's
-        first hit near the node, a line to the first place where both are near; its number says how often they are.
+        first hit near the node, a line to the first place where both are near; the number says how often they are.
         Thin lines join companions that meet one another. Square: met fewer than five times, so its rank means little.
 
     Raises
@@ -58,10 +56,12 @@ def company(words: pd.DataFrame, node: str, *, window: int = 5, top: int = 12) -
     places = _around(node, met, pairs)
     hub = (pairs["one"] == node) | (pairs["other"] == node)
     figure = go.Figure()
-    _lines(figure, pairs[~hub], places, numbered=False)
-    _lines(figure, pairs[hub], places, numbered=True)
+    _lines(figure, pairs[~hub], places, "plain", 6, 0.3)
+    _lines(figure, pairs[hub], places, "ask", 11, 0.75)
     _companions(figure, words, met, pairs[hub], node, places)
-    figure.update_xaxes(showgrid=False, showticklabels=False, range=[-1.75, 1.75], title_text=say("company_axis"))
+    figure.update_xaxes(
+        showgrid=False, showline=False, showticklabels=False, range=[-1.75, 1.75], title_text=say("company_axis")
+    )
     figure.update_yaxes(visible=False, range=[-1.2, 1.2])
     often = met.sort_values("n", ascending=False, kind="stable").iloc[0]
     title = say("company_title", word=plain(node), other=plain(often["word"]), n=often["n"], window=window)
@@ -84,23 +84,21 @@ def _around(node: str, met: pd.DataFrame, pairs: pd.DataFrame) -> dict[str, tupl
     return {node: (0.0, 0.0), **around}
 
 
-def _lines(figure: go.Figure, pairs: pd.DataFrame, places: dict, *, numbered: bool) -> None:
-    """Join pairs by lines; the mark halfway is the door, with how often they met where that is to be read."""
+def _lines(figure: go.Figure, pairs: pd.DataFrame, places: dict, key: str, size: int, opacity: float) -> None:
+    """Join pairs by lines; the mark halfway is the door to where they meet first."""
     ends = [(places[row.one], places[row.other]) for row in pairs.itertuples()]
     figure.add_scatter(
         x=[x for a, b in ends for x in (a[0], b[0], None)],
         y=[y for a, b in ends for y in (a[1], b[1], None)],
-        mode="lines", line={"width": 2 if numbered else 1, "color": colour("ask" if numbered else "plain")},
-        opacity=0.55 if numbered else 0.25, hoverinfo="skip", showlegend=False,
+        mode="lines", line={"width": size / 5, "color": colour(key)}, opacity=opacity, hoverinfo="skip",
+        showlegend=False,
     )  # fmt: skip
     figure.add_scatter(
         x=[(a[0] + b[0]) / 2 for a, b in ends],
         y=[(a[1] + b[1]) / 2 for a, b in ends],
-        mode="markers+text" if numbered else "markers",
-        marker={"size": 18 if numbered else 6, "color": colour("ask" if numbered else "plain")},
-        opacity=1 if numbered else 0.5,
-        text=pairs["n"].astype(str).tolist(),
-        textfont={"size": 11, "color": _ON_COLOUR},
+        mode="markers",
+        marker={"size": size, "color": colour(key)},
+        opacity=opacity,
         customdata=doors(pairs),
         hovertext=[plain(f"§{row.number} {row.one} – {row.other} · {row.n}") for row in pairs.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -120,25 +118,26 @@ def _companions(
         own = met[met["too_few"] == few]
         own = own[own["word"].isin(near.index)]
         if len(own):
-            sizes = [12 + 5 * n**0.5 for n in own["n"]]
-            _points(figure, own["word"], near.loc[own["word"]], places, symbol, key, say(name), sizes, opened(own))
-    hub = words[words["surface"] == node].head(1)
-    _points(figure, pd.Series([node]), hub, places, "diamond", "concern", plain(node), [26], None)
+            rows = near.loc[own["word"]].reset_index().assign(n=own["n"].to_numpy())
+            _points(figure, rows, places, symbol, key, say(name), opened(own))
+    hub = words[words["surface"] == node].head(1).assign(word=node, n="")
+    _points(figure, hub, places, "diamond", "concern", plain(node), None)
 
 
-def _points(figure, names, rows, places, symbol, key, name, sizes, sums) -> None:
+def _points(figure, rows, places, symbol, key, name, sums) -> None:
+    names = [plain(f"{row.word} {row.n}".rstrip()) for row in rows.itertuples()]
     figure.add_scatter(
-        x=[places[word][0] for word in names],
-        y=[places[word][1] for word in names],
+        x=[places[word][0] for word in rows["word"]],
+        y=[places[word][1] for word in rows["word"]],
         mode="markers+text",
         name=name,
-        marker={"size": sizes, "symbol": symbol, "color": colour(key)},
-        text=[plain(word) for word in names],
+        marker={"size": 20, "symbol": symbol, "color": colour(key)},
+        text=names,
         textfont_size=15,
-        textposition=[_outside(*places[word]) for word in names],
+        textposition=[_outside(*places[word]) for word in rows["word"]],
         customdata=doors(rows),
         meta=sums,
-        hovertext=[plain(word) for word in names],
+        hovertext=names,
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
