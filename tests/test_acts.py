@@ -54,6 +54,39 @@ def test_some_of_the_authors_may_speak_as_themselves():
     assert found[["subject", "surface"]].values.tolist() == [["巴西、俄罗斯、中国、南非", "全力支持"]]
 
 
+def test_a_leader_named_at_the_opening_speaks_for_a_state():
+    text = "应习近平主席邀请，阿尔及利亚总统阿卜杜勒马吉德·特本访华。\n特本总统感谢中方。古特雷斯秘书长欢迎此访。"
+    assert acts(text)[["subject", "surface"]].values.tolist() == [["特本总统", "感谢"]]
+
+
+def test_some_or_most_of_the_authors_may_speak():
+    found = acts("多数领导人强调贸易的作用，部分成员国外长表示反对。")
+    assert found["subject"].tolist() == ["多数领导人", "部分成员国外长"]
+
+
+def test_a_body_goes_by_several_names():
+    text = "「安全理事會重申責任。\n「安理會強調對話。\n「因此，安全理事會請秘書長報告。"
+    assert surfaces(text) == ["重申", "強調", "請"]
+
+
+def test_a_label_within_a_paragraph_hides_no_subject():
+    assert surfaces("1.2 我们支持对话。\nB. 外长们欢迎进展。") == ["支持", "欢迎"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["外长们回顾第12号决议，其中要求各方停火，审查进展。", "外长们注意到该公报，公报谴责袭击，敦促各方停火。"],
+)
+def test_what_a_document_says_is_nobodys_act(text):
+    assert len(surfaces(text)) == 1
+
+
+def test_what_ought_to_be_of_a_thing_does_not_take_in_what_the_authors_support():
+    assert surfaces("双方认为，海洋应当成为和平区，支持有关决议。双方认为各国应履约，支持联合国工作。") == [
+        "认为", "支持", "认为",
+    ]  # fmt: skip
+
+
 def test_two_verbs_are_two_acts():
     assert surfaces("双方欢迎和支持这一决议，注意到并赞赏各方的努力。") == ["欢迎", "支持", "注意到", "赞赏"]
 
@@ -121,6 +154,12 @@ def test_a_negation_stays_in_the_surface_and_takes_the_verb_off_its_ladder():
         ("双方要求以色列立即停止行动。", "以色列"),
         ("双方呼吁尚未签署条约的国家尽快签署。", "尚未签署条约的国家"),
         ("双方敦促各国政府和国际组织提供援助。", "各国政府和国际组织"),
+        ("双方责成三国经贸部长加快谈判。", "三国经贸部长"),
+        ("双方邀请两国青年组织开展交流。", "两国青年组织"),
+        ("双方请该机构执行委员会于明年报告。", "该机构执行委员会"),
+        ("双方鼓励该行扩大融资。", "该行"),
+        ("双方鼓励秘书长特使夏煌继续斡旋。", "秘书长特使夏煌"),
+        ("双方呼吁丝路基金以及各国企业提供资金。", "丝路基金以及各国企业"),
         ("双方呼吁加强合作。", ""),
         ("双方呼吁立即停火。", ""),
         ("双方呼吁及时设立中心。", ""),

@@ -44,7 +44,11 @@ def read(text, own="2024年6月10日"):
         ("本世纪", "span", "2001-01-01", "2100-12-31"),
         ("20世纪90年代", "span", "1990-01-01", "1999-12-31"),
         ("上月底", "span", "2024-05-21", "2024-05-31"),
+        ("本世纪中叶", "span", "2041-01-01", "2060-12-31"),
+        ("两年内", "span", "2024-06-10", "2026-06-10"),
         ("15周年", "duration", "", ""),
+        ("六十余年", "duration", "", ""),
+        ("六个月前", "duration", "", ""),
         ("为期三年", "duration", "", ""),
     ],
 )
@@ -60,6 +64,10 @@ def test_a_day_without_a_year_takes_that_of_the_full_date_before_it():
 def test_without_any_full_date_the_year_is_left_open():
     df = cq.load(text="一、停火于5月21日开始，年内生效。")
     assert cq.dates(df)[["first", "last"]].to_numpy().tolist() == [["", ""], ["", ""]]
+
+
+def test_what_comes_every_year_or_is_a_decade_by_name_is_no_day_of_one_year():
+    assert read("每年3月21日举行，每五年审查，行动十年，百年变局。") == [("3月21日", "day", "", "")]
 
 
 def test_numbers_of_resolutions_and_meetings_are_no_dates():

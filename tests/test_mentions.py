@@ -80,6 +80,48 @@ def test_an_abbreviation_is_known_once_it_is_introduced():
     assert found("各方遵守河约。") == []
 
 
+def test_a_short_name_in_brackets_is_known_from_there_on():
+    assert names("东盟农村发展组织（农发组）和农发组。") == ["东盟农村发展组织"] * 3
+    assert found("东盟农村发展组织（临时）") == [("东盟农村发展组织", "ORG")]
+
+
+def test_a_title_or_an_honorific_is_no_part_of_a_name():
+    text = "总统助理亨利·基辛格博士，前总理佩里·克里斯蒂，总理周恩来访问，特使夏煌继续斡旋，首相岸田文雄出席。"
+    assert [name for name, kind in found(text) if kind == "PERSON"] == [
+        "亨利·基辛格", "佩里·克里斯蒂", "周恩来", "夏煌", "岸田文雄",
+    ]  # fmt: skip
+
+
+def test_a_person_is_one_by_the_last_part_of_the_name():
+    assert names("卡马尔·巴拉佩总统感谢各方，祝贺巴拉佩。") == ["卡马尔·巴拉佩"] * 2
+
+
+def test_a_place_is_found_by_how_it_ends():
+    assert found("恩加省、蒙古高原、湄公河流域、比基尼环礁和中国市场。") == [
+        ("恩加省", "PLACE"), ("蒙古高原", "PLACE"), ("湄公河流域", "PLACE"), ("比基尼环礁", "PLACE"), ("中国", "STATE"),
+    ]  # fmt: skip
+
+
+def test_a_meeting_takes_in_what_it_counts():
+    assert found("第三届中国国际进口博览会，首届东亚峰会，人权理事会第五十届会议期间。") == [
+        ("第三届中国国际进口博览会", "EVENT"), ("首届东亚峰会", "EVENT"), ("人权理事会第五十届会议", "EVENT"),
+    ]  # fmt: skip
+
+
+def test_what_two_states_have_in_common_is_named_after_both():
+    assert found("双方同意建立中乌政府间合作委员会，由中法联合实验室承办。") == [
+        ("中乌政府间合作委员会", "ORG"), ("中法联合实验室", "ORG"),
+    ]  # fmt: skip
+
+
+def test_to_meet_in_a_place_is_no_meeting_by_name():
+    assert found("各方在巴黎会晤，欢迎巴黎会晤成果。") == [("巴黎", "PLACE"), ("巴黎会晤", "EVENT")]
+
+
+def test_a_side_or_a_manner_is_no_state():
+    assert found("巴新方支持中国式现代化和埃及方案。") == [("埃及", "STATE")]
+
+
 def test_traditional_characters_are_read_as_well():
     assert found("雙方歡迎聯合國安理會第2254號決議，關注敘利亞和義大利。") == [
         ("聯合國安理會第2254號決議", "INSTRUMENT"), ("敘利亞", "STATE"), ("義大利", "STATE"),
