@@ -81,7 +81,7 @@ def test_an_abbreviation_is_known_once_it_is_introduced():
 
 
 def test_a_short_name_in_brackets_is_known_from_there_on():
-    assert names("东盟农村发展组织（农发组）和农发组。") == ["东盟农村发展组织"] * 3
+    assert names("东盟农村发展组织（农发组）和农发组。") == ["东南亚国家联盟农村发展组织"] * 3
     assert found("东盟农村发展组织（临时）") == [("东盟农村发展组织", "ORG")]
 
 

@@ -137,6 +137,7 @@ def _follows() -> frozenset[str]:
         [
             *known,
             *filter(lambda word: len(word) > 1, words("mention_words", "word", "breaker")),
+            *words("mention_words", "word", "honorific"),
             *particles,
             *verbs(),
             *_title_words(),
