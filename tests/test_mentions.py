@@ -143,10 +143,11 @@ def test_every_name_in_the_gazetteer_is_found(kind):
     [
         "参加奥运会", "推广经验", "在这里加强合作", "落实兑现承诺", "取得州长支持", "重大连锁反应", "经济南北差距",
         "人权日益受到重视", "其中共有三项", "调查科学问题", "消费城市", "资金门槛", "幸福建设", "维和部队",
+        "重申根据宪章", "有关岛屿", "统一战线", "形成都市圈", "并非行动", "塑造新疆域", "倘若开展对话", "经济增长江河日下",
     ],
 )  # fmt: skip
 def test_a_word_that_holds_a_name_is_no_place_or_body(text):
-    assert not {name for name, kind in found(text) if kind in ("PLACE", "ORG", "STATE")}
+    assert not {name for name, kind in found(text) if kind in ("PLACE", "ORG", "STATE") or name == "一战"}
 
 
 def test_other_spellings_of_the_new_names_are_read():
