@@ -12,7 +12,9 @@ LIBRARY = ROOT / "lib" / "communique"
 # From the ground up; a module imports from floors below its own, or from its own floor.
 FLOORS = [
     {"knowledge", "numerals", "decoding", "webpage", "checks"},
-    {"messages", "numbering"},
+    {"messages", "labels"},
+    {"ends"},
+    {"numbering"},
     {"reading"},
     {"vocabulary"},
     {"persons", "gazetteer"},

@@ -1,254 +1,220 @@
-"""The grammar of numbering: which pieces of a text are paragraphs, headings, title and dateline.
+"""The grammar of numbering: which pieces of a text are paragraphs, and which are the headings above them.
 
-A piece is a line, or what stands between two or more ideographic spaces. Knows labels, marks and their order;
-no words of any text, and nothing of what a paragraph says.
+Knows the order of labels; how one is written is in `labels.py`, what title and dateline look like in `ends.py`. Knows
+nothing of what a paragraph says.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
-from .numerals import NUMERAL, numeral
+from .ends import Spans, is_dateline, without_ends
+from .labels import BULLET, DIVISION, SUB_ITEM, Piece, is_heading, pieces, stripped
 
-_CHINESE = "[〇零一二三四五六七八九十百]+"
-_STYLES = (
-    rf"第(?P<article>{NUMERAL})[条條]",
-    # 一、二两项 and 一、二、三 enumerate.
-    rf"(?P<chinese>{_CHINESE})、(?!{_CHINESE}(?:[两兩项項条條届屆次章节節点點、]|$))",
-    rf"[（(](?P<bracketed_chinese>{_CHINESE})[）)]",
-    # 3.5% is a number and 2.0版 a version, but 1.2021年 is a label before a year.
-    r"(?P<dot>\d{1,3})[.．](?:(?!\d)|(?=\d{4}年))",
-    r"(?P<comma>\d{1,3})、(?!\d+[、届屆次])",
-    r"[（(](?P<bracketed>\d{1,3})[）)]",
-)
-_LABEL = re.compile("|".join(_STYLES))
-_AFTER_SENTENCE = re.compile(rf"(?<=[。！？”’）])\s*(?={_LABEL.pattern})".replace("?P<", "?P<_"))
-_CHAPTER = re.compile(rf"第{NUMERAL}[章节節编編]")
-_NO_ARTICLE = re.compile(r"[的所第和及至、，,约規规款]")  # 第二条规定的… cites an article
-_SUB_ITEM = re.compile(r"[-–•·●○▪*－]")
-_BULLET = re.compile(r"—+")
-_PIECE = re.compile(r"　?[^\r\n　]+(?:　[^\r\n　]+)*")
-_ENDS = ("。", "！", "？", "；", "：", "，", "、", "…", "”", "’", "」", "』", ";", ":", ",", "!", "?", ".")
-_DAY = rf"(?:{NUMERAL}年)?{NUMERAL}月{NUMERAL}日"
-_DATELINE = re.compile(
-    rf"[（(][^（）()。]*(?:[电電]|{_DAY})[^（）()。]*[）)]|[^。，；：]{{0,20}}{_DAY}[^。，；：]{{0,15}}"
-)
-_GLUED_DATELINE = re.compile(r"(?<=[。！？”])[（(][^（）()。]{2,40}[电電][）)]$")
-_LONGEST_HEADING = 40
-_LONGEST_TITLE = 80
+_PLAIN = {"dot", "comma", "chinese"}  # what numbers paragraphs even with gaps
+
+_DECIMAL = re.compile(r"\d+ ?[%％‰]|\d ?(?:[℃°万萬亿億倍天版]|个百分点|個百分點)")  # 3.5%, rather than 3. and 5%
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of the text: its label, if it has one, and where its body begins."""
-
-    start: int
-    end: int
-    body: int
-    style: str = ""
-    value: int = 0
+Rows = list[tuple[Piece, str]]
 
 
 @dataclass
 class Outline:
-    """What was recognised: rows as (piece, end, section), the spans of title and dateline, and the style."""
+    """What was recognised: paragraphs, each with its section, and the spans of title and dateline."""
 
-    style: str = ""
-    rows: list[tuple[Piece, int, str]] = field(default_factory=list)
-    title: list[tuple[int, int]] = field(default_factory=list)
-    dateline: list[tuple[int, int]] = field(default_factory=list)
+    rows: Rows
+    title: Spans
+    dateline: Spans
 
 
 def outline(text: str, watch: Callable[[Iterable], Iterable] = iter) -> Outline:
     """Find paragraphs, headings, title and dateline of one document; `watch` may show the progress."""
-    pieces = [_piece(text, *span) for match in watch(_PIECE.finditer(text)) if (span := _stripped(text, *match.span()))]
-    style, headings = _styles(text, pieces)
-    pieces = list(_split(text, pieces, style))
-    found = Outline(style if any(piece.style == style for piece in pieces) else "")
-    pieces = _without_ends(text, pieces, found)
-    if found.style:
-        _numbered(text, pieces, found, headings)
-    else:
-        _unnumbered(text, pieces, found, headings)
-    return found
+    candidates = list(pieces(text, watch))
+    style, headings = _styles(text, candidates)
+    kept = _kept(text, candidates, style, headings)
+    style = style if any(piece.style == style for piece in kept) else ""
+    kept, title, dateline = without_ends(text, kept)
+    rows = _numbered(text, kept, style, headings) if style else _unnumbered(text, kept, headings)
+    return Outline(rows, title, dateline)
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
-    piece = text[start:end]
-    first = start + len(piece) - len(piece.lstrip())
-    return (first, first + len(piece.strip())) if first < end else None
-
-
-def _piece(text: str, start: int, end: int) -> Piece:
-    """Read the label at the beginning of a piece."""
-    label = _LABEL.match(text, start, end)
-    if not label or (label.lastgroup == "article" and _NO_ARTICLE.match(text, label.end(), end)):
-        return Piece(start, end, start)
-    body = _stripped(text, label.end(), end)
-    return Piece(start, end, body[0] if body else end, label.lastgroup or "", numeral(label[label.lastgroup or 0]))
-
-
-def _is_heading(text: str, piece: Piece, longest: int = _LONGEST_HEADING) -> bool:
-    """Tell whether a piece is short and without a sentence's marks."""
-    body = text[piece.body : piece.end]
-    return 0 < len(body) <= longest and not body.endswith(_ENDS) and "。" not in body
-
-
-def _styles(text: str, pieces: list[Piece]) -> tuple[str, set[str]]:
+def _styles(text: str, candidates: list[Piece]) -> tuple[str, set[str]]:
     """Choose the style that numbers paragraphs, and those that number the headings above them.
 
     In a treaty the article is the paragraph. Elsewhere the outermost style is, unless its items are headings over
     something else; a list that a colon announces comes last.
     """
-    labelled = [piece for piece in pieces if piece.style]
-    if any(piece.style == "article" for piece in labelled):
+    labelled = _labelled(candidates)
+    if _are_articles(text, [piece for piece in labelled if piece.style == "article"]):
         return "article", set()
-    order = list(dict.fromkeys(piece.style for piece in labelled))
-    if not order:
-        return _inline_style(text), set()
-    announced = {style: _is_announced(text, pieces, style) for style in order}
+    order = [style for style in dict.fromkeys(piece.style for piece in labelled) if style != "article"]
+    of_style = {style: [piece for piece in labelled if piece.style == style] for style in order}
+    heads = {style: 2 * sum(is_heading(text, one) for one in items) > len(items) for style, items in of_style.items()}
+    announced = {style: not heads[style] and _is_announced(text, candidates, style) for style in order}
     headings: set[str] = set()
     for style in sorted(order, key=lambda style: announced[style]):
-        items = [piece for piece in labelled if piece.style == style]
-        if 2 * sum(_is_heading(text, piece) for piece in items) <= len(items):
-            return style, headings
+        if not heads[style]:
+            is_list = announced[style] and _is_list(text, candidates, style)
+            return "" if is_list else style, headings
         headings.add(style)
-    if any(not piece.style and not _is_heading(text, piece) for piece in pieces[pieces.index(labelled[0]) :]):
+    if order and any(
+        not piece.style and not is_heading(text, piece) for piece in candidates[candidates.index(labelled[0]) :]
+    ):
         return "", headings
-    return order[0], set()
+    return (order[0] if order else ""), set()
 
 
-def _is_announced(text: str, pieces: list[Piece], style: str) -> bool:
-    """Tell whether the items of a style begin, mostly, after a colon inside another numbered paragraph."""
-    firsts = [i for i, piece in enumerate(pieces) if piece.style == style and piece.value == 1 and i]
-    inside = [i for i in firsts if text[: pieces[i - 1].end].endswith(("：", ":"), pieces[i - 1].start)]
+def _labelled(candidates: list[Piece]) -> list[Piece]:
+    """List the pieces whose labels are sure: those at the beginning of a line, or all where all stands in one line."""
+    sure = [piece for piece in candidates if piece.style and not piece.doubtful]
+    in_front = [piece for piece in sure if not piece.inside]
+    return in_front if len(in_front) > len({piece.style for piece in in_front}) else sure
+
+
+def _are_articles(text: str, articles: list[Piece]) -> bool:
+    """Tell a treaty's articles from lines that happen to begin with one: they stand apart, or count on from 1."""
+    apart = any(text[piece.body - 1] not in "条條" or piece.body == piece.end for piece in articles)
+    values = [piece.value for piece in articles]
+    return apart or (values[:1] == [1] and 2 in values)
+
+
+def _is_announced(text: str, candidates: list[Piece], style: str) -> bool:
+    """Tell whether the items of a style begin, mostly, after a colon."""
+    firsts = [i for i, piece in enumerate(candidates) if piece.style == style and piece.value == 1 and i]
+    inside = [i for i in firsts if text[candidates[i - 1].end - 1] in "：:"]
     return 2 * len(inside) > len(firsts)
 
 
-def _inline_style(text: str) -> str:
-    """Choose the style that counts furthest where all stands in one line."""
-    counts: dict[str, int] = {}
-    for _, label in _labels_in(text, 0, len(text)):
-        style = label.lastgroup or ""
-        if numeral(label[style]) == counts.get(style, 1) + 1:
-            counts[style] = counts.get(style, 1) + 1
-    return max(counts, key=lambda style: counts[style]) if counts else ""
+def _is_list(text: str, candidates: list[Piece], style: str) -> bool:
+    """Tell whether items are a list in a text that numbers nothing else: prose goes on after it, and is most of it."""
+    items = [piece for piece in candidates if piece.style == style]
+    prose = [piece for piece in candidates if not piece.style and not is_heading(text, piece)]
+    runs = sum(piece.value == 1 for piece in items)
+    open_ended = sum(text[piece.end - 1] in "；;" for piece in items)
+    goes_on = prose and prose[-1].start > items[-1].start and not is_dateline(text, prose[-1])
+    is_less = runs > 1 or len(items) < len(prose)
+    return bool(goes_on) and is_less and (items[0].inside or len(items) <= 2 * open_ended)
 
 
-def _labels_in(text: str, start: int, end: int) -> Iterator[tuple[int, re.Match[str]]]:
-    """Find labels inside a piece, after the end of a sentence."""
-    for gap in _AFTER_SENTENCE.finditer(text, start, end):
-        label = _LABEL.match(text, gap.end(), end)
-        if label and not (label.lastgroup == "article" and _NO_ARTICLE.match(text, label.end(), end)):
-            yield gap.start(), label
-
-
-def _split(text: str, pieces: list[Piece], style: str) -> Iterator[Piece]:
-    """Cut pieces where a paragraph begins inside them: its number must follow on the last."""
+def _kept(text: str, candidates: list[Piece], style: str, headings: set[str]) -> list[Piece]:
+    """Join again what only looked like a beginning: inside a line, a number must follow on the last."""
+    coming = _coming(candidates, style)
+    alone = sum(piece.style == style and not piece.inside for piece in candidates) <= 1
+    kept: list[Piece] = []
     last = 0
-    lonely = sum(piece.style == style for piece in pieces) <= 1
-    for piece in pieces:
-        start = piece.start
-        if piece.style == style:
+    for i, piece in enumerate(candidates):
+        above = kept[-1] if kept else None
+        begins_again = piece.value == 1 and above is not None and above.style in headings
+        follows = piece.value == last + 1 or begins_again
+        if _begins(text, piece, style, follows, alone, coming[i]):
+            kept.append(replace(piece, style=style))
             last = piece.value
-        elif lonely and style and not last and (first := _first_label(text, piece, style)):
-            yield _piece(text, start, first[0])
-            start, last = first[1], 1
-        for cut, label in _labels_in(text, start, piece.end) if style else ():
-            value = numeral(label[label.lastgroup or 0])
-            if label.lastgroup == style and (value == last + 1 or (lonely and style in ("dot", "comma", "chinese"))):
-                yield _piece(text, start, cut)
-                start, last = label.start(), value
-        yield _piece(text, start, piece.end)
+        elif above and piece.inside and not _is_glued_heading(text, candidates, i, style, headings):
+            kept[-1] = _joined(above, piece)
+        else:
+            plain = piece.doubtful or piece.style == "article"
+            kept.append(Piece(piece.start, piece.end, piece.start) if plain else piece)
+    return kept
 
 
-def _first_label(text: str, piece: Piece, style: str) -> tuple[int, int] | None:
-    """Find where paragraph 1 begins in a line that already holds paragraph 2: it may follow the title at once."""
-    labels = [label for _, label in _labels_in(text, piece.start, piece.end) if label.lastgroup == style]
-    if not labels or numeral(labels[0][style]) != 2:
-        return None
-    for label in _LABEL.finditer(text, piece.start + 1, labels[0].start()):
-        if label.lastgroup == style and numeral(label[style]) == 1:
-            before = _stripped(text, piece.start, label.start())
-            return (before[1], label.start()) if before else None
-    return None
+def _coming(candidates: list[Piece], style: str) -> list[Piece | None]:
+    """Give, for each piece, the next one that has a label of the style, at the beginning of a line or surely."""
+    coming: list[Piece | None] = [None]
+    for piece in reversed(candidates):
+        counts = piece.style == style and not (piece.inside and piece.doubtful)
+        coming.append(piece if counts else coming[-1])
+    return coming[-2::-1]
 
 
-def _without_ends(text: str, pieces: list[Piece], found: Outline) -> list[Piece]:
-    """Take title and dateline off both ends, as long as something is left to read."""
-    first, last = 0, len(pieces)
-    while first < last - 1 and not pieces[first].style and _is_heading(text, pieces[first], _LONGEST_TITLE):
-        if _CHAPTER.match(text, pieces[first].start):
-            break
-        span = (pieces[first].start, pieces[first].end)
-        (found.dateline if found.title and _DATELINE.fullmatch(text, *span) else found.title).append(span)
-        first += 1
-    while last - 1 > first and not pieces[last - 1].style and _is_dateline(text, pieces[last - 1]):
-        last -= 1
-        found.dateline.append((pieces[last].start, pieces[last].end))
-    if pieces and (glued := _GLUED_DATELINE.search(text, pieces[last - 1].body, pieces[last - 1].end)):
-        found.dateline.append(glued.span())
-        pieces = [*pieces[: last - 1], replace(pieces[last - 1], end=glued.start())]
-    return pieces[first:last]
+def _begins(text: str, piece: Piece, style: str, follows: bool, alone: bool, coming: Piece | None) -> bool:
+    """Tell whether a piece begins a paragraph; one with a doubtful label does if its number would be missing else."""
+    if not style or piece.style != style and {piece.style, style} != {"dot", "comma"}:
+        return False
+    missing = follows and coming is not None and coming.value == piece.value + 1
+    if piece.style != style or piece.doubtful:
+        return missing or (follows and _ends_a_count(text, piece, coming) and piece.style == style)
+    if piece.inside and style == "article" and not alone:
+        return missing
+    cited = coming is not None and not coming.inside and coming.value == piece.value
+    return not piece.inside or (follows and not cited) or (alone and style in _PLAIN)
 
 
-def _is_dateline(text: str, piece: Piece) -> bool:
-    return _DATELINE.fullmatch(text, piece.start, piece.end) is not None
+def _ends_a_count(text: str, piece: Piece, coming: Piece | None) -> bool:
+    """Tell whether a doubtful label may be the last of its count: it begins a line, and is no decimal, no citation."""
+    if piece.inside or piece.style == "article" or (coming and coming.value != 1):
+        return False
+    return piece.style != "dot" or not _DECIMAL.match(text, piece.body)
 
 
-def _numbered(text: str, pieces: list[Piece], found: Outline, headings: set[str]) -> None:
+def _is_glued_heading(text: str, candidates: list[Piece], i: int, style: str, headings: set[str]) -> bool:
+    """Tell whether a piece inside a line is a heading over a paragraph in the same line."""
+    below = candidates[i + 1] if i + 1 < len(candidates) else None
+    over = below is not None and below.inside and below.style == style
+    return over and candidates[i].style in headings and is_heading(text, candidates[i])
+
+
+def _numbered(text: str, kept: list[Piece], style: str, headings: set[str]) -> Rows:
+    rows: Rows = []
     section, above, opened = "", None, False
-    for i, piece in enumerate(pieces):
-        following = pieces[i + 1] if i + 1 < len(pieces) else None
-        if piece.style == found.style:
-            found.rows.append((piece, piece.end, section))
+    for i, piece in enumerate(kept):
+        following = kept[i + 1] if i + 1 < len(kept) else None
+        if piece.style == style:
+            rows.append((piece, section))
             above, opened = None, True
-        elif _heads(text, piece, pieces[i - 1] if i else None, following, headings | {found.style}):
+        elif _heads(text, piece, kept[i - 1] if i else None, following, headings | {style}):
             above, opened = piece if above is None else above, False
             section = text[above.start : piece.end]
         elif opened:
-            _continue(found, piece)
+            _continue(rows, piece)
         else:
-            found.rows.append((replace(piece, body=piece.start, value=0), piece.end, section))
+            rows.append((replace(piece, body=piece.start, value=0), section))
             above, opened = None, True
+    return rows
 
 
-def _continue(found: Outline, piece: Piece) -> None:
-    """Take an unnumbered piece into the paragraph before it; under a lonely label the paragraph begins here."""
-    begun, end, section = found.rows[-1]
-    if begun.body == end:
-        begun = replace(begun, body=piece.start)
-    found.rows[-1] = (begun, piece.end, section)
+def _continue(rows: Rows, piece: Piece) -> None:
+    """Take an unnumbered piece into the paragraph before it."""
+    begun, section = rows[-1]
+    rows[-1] = (_joined(begun, piece), section)
+
+
+def _joined(above: Piece, piece: Piece) -> Piece:
+    """Take a piece into the one before it; under a lonely label the paragraph begins here."""
+    return replace(above, end=piece.end, body=piece.start if above.body == above.end else above.body)
 
 
 def _heads(text: str, piece: Piece, before: Piece | None, after: Piece | None, labels: set[str]) -> bool:
-    """Tell whether a piece is a heading: it is short, a sentence has ended before it, and a label comes after."""
-    if after is None or not _is_heading(text, piece):
+    """Tell whether a piece is a heading: it is short, a sentence ended before it, and a label comes next."""
+    if after is None or not is_heading(text, piece):
         return False
     if piece.style:
         return piece.style in labels
-    ended = before is None or text[before.end - 1] in "。！？”）；" or _is_heading(text, before)
-    return ended and (after.style in labels or _CHAPTER.match(text, piece.start) is not None)
+    if before is None or DIVISION.match(text, piece.start, piece.end):
+        return True
+    ended = text[before.end - 1] in ("。！？”）；：" if after.value == 1 else "。！？”）；") or is_heading(text, before)
+    return ended and after.style in labels
 
 
-def _unnumbered(text: str, pieces: list[Piece], found: Outline, headings: set[str]) -> None:
+def _unnumbered(text: str, kept: list[Piece], headings: set[str]) -> Rows:
+    rows: Rows = []
     section, above, number = "", None, 0
-    any_prose = any(not _is_heading(text, piece) for piece in pieces)
-    for i, piece in enumerate(pieces):
-        heads = i + 1 < len(pieces) and _is_heading(text, piece) and (not piece.style or piece.style in headings)
+    any_prose = any(not is_heading(text, piece) for piece in kept)
+    for i, piece in enumerate(kept):
+        heads = i + 1 < len(kept) and is_heading(text, piece) and (not piece.style or piece.style in headings)
         if any_prose and heads:
             above = piece if above is None else above
             section = text[above.start : piece.end]
-        elif number and above is None and (piece.style or _SUB_ITEM.match(text, piece.start)):
-            _continue(found, piece)
+        elif number and above is None and _is_item(text, piece) and not _is_item(text, rows[-1][0]):
+            _continue(rows, piece)
         else:
             number, above = number + 1, None
-            bullet = _BULLET.match(text, piece.start, piece.end)
-            body = _stripped(text, bullet.end(), piece.end) if bullet else None
-            found.rows.append(
-                (
-                    Piece(piece.start, piece.end, body[0] if body else piece.start, "", number),
-                    piece.end,
-                    section,
-                )
-            )
+            bullet = BULLET.match(text, piece.start, piece.end)
+            body = stripped(text, bullet.end(), piece.end) if bullet else None
+            begun = Piece(piece.start, piece.end, body[0] if body else piece.start, "", number)
+            rows.append((begun, section))
+    return rows
+
+
+def _is_item(text: str, piece: Piece) -> bool:
+    return bool(piece.style or SUB_ITEM.match(text, piece.start))

@@ -5,7 +5,7 @@ Knows files, documents and their dates; how labels are recognised is in `numberi
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from hashlib import sha256
 from os import PathLike
@@ -17,15 +17,18 @@ from tqdm import tqdm
 from .checks import warn_of_gaps
 from .decoding import ReadingError, decode
 from .knowledge import DATA, table
+from .labels import stripped
 from .numbering import outline
 from .numerals import NUMERAL, numeral
 from .webpage import is_page, visible_text
 
 BUNDLED = DATA / "communique_2021.txt"
 _LONG = 5_000_000  # characters; what is longer shows its progress
-_SENTENCE = re.compile(r"\s*([^。！？]*(?:[。！？]+[”’」』）》)]*|$))")
-_YEAR = re.compile(rf"({NUMERAL})年")
+_SENTENCE_END = re.compile(r"[。！？]+[”’」』〞）》)〉】〕］]*")
+_YEAR = re.compile(rf"({NUMERAL})年({NUMERAL}月)?")
 _DAY = re.compile(rf"(?:({NUMERAL})年)?({NUMERAL})月({NUMERAL})日")
+_ISO_DAY = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+_SIGNED = re.compile(rf"{_DAY.pattern}[^。，；]{{0,12}}(?:[签簽][订訂署字]|[订訂]于|通过|通過)")
 _COLUMNS = ["doc", "date", "number", "label", "section", "text", "start", "end"]
 
 
@@ -130,21 +133,25 @@ def sentences(df: pd.DataFrame) -> pd.DataFrame:
     >>> sentences(load(text="一、会议“取得成功。”各方欢迎；各方支持。"))["text"].tolist()
     ['会议“取得成功。”', '各方欢迎；各方支持。']
     """
-    rows: list[tuple] = []
-    for doc, number, text, start in zip(df["doc"], df["number"], df["text"], df["start"], strict=True):
-        spans = [match.span(1) for match in _SENTENCE.finditer(text) if match[1].strip()]
-        rows += [
-            (
-                doc,
-                number,
-                n,
-                text[first:last].rstrip(),
-                start + first,
-                start + first + len(text[first:last].rstrip()),
-            )
-            for n, (first, last) in enumerate(spans, 1)
-        ]
+    rows = [
+        (doc, number, n, text[first:last], start + first, start + last)
+        for doc, number, text, start in zip(df["doc"], df["number"], df["text"], df["start"], strict=True)
+        for n, (first, last) in enumerate(_sentence_spans(text), 1)
+    ]
     return traced(pd.DataFrame(rows, columns=["doc", "number", "sentence", "text", "start", "end"]), df)
+
+
+def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Find where each sentence begins and ends; a straight quotation mark closes if one is open."""
+    begin = marks = 0
+    for match in _SENTENCE_END.finditer(text):
+        end = match.end()
+        marks += text.count('"', begin, end)
+        if marks % 2 and text.startswith('"', end):
+            end, marks = end + 1, marks + 1
+        yield from filter(None, [stripped(text, begin, end)])
+        begin = end
+    yield from filter(None, [stripped(text, begin, len(text))])
 
 
 def _bundled(encoding: str | None) -> pd.DataFrame:
@@ -191,11 +198,11 @@ def _document(doc: str, text: str, data: bytes) -> pd.DataFrame:
             piece.value,
             text[piece.start : piece.body].rstrip(),
             section,
-            text[piece.body : end],
+            text[piece.body : piece.end],
             piece.body,
-            end,
+            piece.end,
         )
-        for piece, end, section in found.rows
+        for piece, section in found.rows
     ]
     df = pd.DataFrame(rows, columns=_COLUMNS)
     df.attrs = {
@@ -209,16 +216,23 @@ def _document(doc: str, text: str, data: bytes) -> pd.DataFrame:
 
 
 def _date(df: pd.DataFrame, beginning: str) -> str:
-    """Find the document's own date: in its dateline, its title, or the first day that its beginning names."""
-    year = next((match[1] for match in _YEAR.finditer(beginning) if _is_year(match[1])), "")
-    opening = df["text"].iloc[0][:500] if len(df) else ""
-    for place, is_own in ((df.attrs["dateline"], True), (df.attrs["title"], True), (opening, False)):
-        for match in _DAY.finditer(place):
-            if match[1] or is_own:
-                day = _iso(match[1] or year, match[2], match[3])
-                if day:
-                    return day
-    return ""
+    """Find the document's own date: in its dateline, its title, where it was signed, or its beginning's first day."""
+    title, dateline = df.attrs["title"], df.attrs["dateline"]
+    opening, closing = df["text"].iloc[0][:500], df["text"].iloc[-1][-200:]
+    year = _own_year(title) or _own_year(beginning)
+    own = [
+        match.groups() for place in (dateline, title) for match in (*_DAY.finditer(place), *_ISO_DAY.finditer(place))
+    ]
+    told = [match.groups() for match in (*_SIGNED.finditer(closing), *_DAY.finditer(opening)) if match[1]]
+    days = (_iso(found or year, month, day) for found, month, day in (*own, *told))
+    return next(filter(None, days), "")
+
+
+def _own_year(text: str) -> str:
+    """Give the year that a text without a full date is of: the first with a month, or the only one."""
+    years = [match for match in _YEAR.finditer(text) if _is_year(match[1])]
+    dated = [match[1] for match in years if match[2]]
+    return dated[0] if dated else years[0][1] if len({match[1] for match in years}) == 1 else ""
 
 
 def _is_year(digits: str) -> bool:
