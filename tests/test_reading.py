@@ -200,6 +200,232 @@ def test_without_a_day_the_date_is_left_open():
     assert cq.load(text="一、双方支持合作。")["date"].tolist() == [""]
 
 
+TITLE, A, B, C, D = "某组织外长会晤联合声明", *TEXTS, "各方同意加强合作。各方还期待2022年会晤。"
+
+
+def read_as(source):
+    """Give rows as (number, section, text), after checking that no character is lost and nothing is warned of."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        df = cq.load(text=source)
+    covered(source, df)
+    return list(zip(df["number"], df["section"], df["text"], strict=True))
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["第 一 条", "第 二 条"],
+        ["（ 一 ）", "（ 二 ）"],
+        ["1 .", "2 ."],
+        ["一．", "二．"],
+        ["1）", "2）"],
+        ["第一条：", "第二条："],
+    ],
+)
+def test_a_label_may_be_spaced_or_written_with_its_neighbour_s_marks(labels):
+    assert read_as(f"{TITLE}\n{labels[0]}{A}\n{labels[1]}{B}") == [(1, "", A), (2, "", B)]
+
+
+@pytest.mark.parametrize("labels", [["1.", "2．", "3、", "4."], ["（一）", "(二)", "（三)", "（四）"]])
+def test_marks_of_labels_may_change_on_the_way(labels):
+    source = "\n".join(label + text for label, text in zip(labels, (A, B, C, D), strict=True))
+    assert [number for number, *_ in read_as(source)] == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("heading", ["一、", "（一）"])
+@pytest.mark.parametrize("label", ["{}.", "（{}）", "{}、"])
+@pytest.mark.parametrize("between", ["", "　　", "\n"])
+@pytest.mark.parametrize("restarts", [True, False])
+def test_headings_are_found_however_the_text_is_divided(heading, label, between, restarts):
+    first, second = heading + "政治安全", heading.replace("一", "二") + "经济合作"
+    numbers = [1, 2, 1, 2] if restarts else [1, 2, 3, 4]
+    one, two, three, four = (label.format(n) + text for n, text in zip(numbers, (A, B, C, D), strict=True))
+    rows = read_as(between.join([TITLE, first, one, two, second, three, four]))
+    assert rows == list(zip(numbers, [first, first, second, second], (A, B, C, D), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("bodies", "label"),
+    [
+        (["2021年是重要一年。", "2022年合作继续。", A], "{}."),
+        (["3.5%的增长令人鼓舞。", "1.5天后闭幕。", A], "{}."),
+        ([A, "15周年之际各方致贺。", B], "{}."),
+        ([A, B, "30多年来合作不断。"], "{}．"),
+        (["十年来合作不断。", "三国支持对话。", A], "{}、"),
+        ([A, "10亿美元已到位。", B], "{}、"),
+    ],
+)
+@pytest.mark.parametrize("chinese", [True, False])
+def test_a_paragraph_may_begin_with_a_number(bodies, label, chinese):
+    numerals = "一二三" if chinese else "123"
+    source = "\n".join(label.format(n) + body for n, body in zip(numerals, bodies, strict=True))
+    assert read_as(source) == [(n, "", body) for n, body in enumerate(bodies, 1)]
+
+
+@pytest.mark.parametrize(
+    "trap",
+    [
+        "3.5%的增长令人鼓舞。",
+        "1.5天后会议闭幕。",
+        "2.0版倡议即将发布。",
+        "5.1万人受益。",
+        "1.2亿美元已到位。",
+        "2021.6.1是重要日子。",
+        "2021年是重要的一年。",
+        "第2254号决议必须执行。",
+        "一是加强合作；二是推动对话。",
+        "第三、第四次会晤取得成功。",
+        "第一、坚持多边主义；第二、坚持合作。",
+        "一、二两项成果得到肯定。",
+        "二、三季度增长显著。",
+        "三、四年来成果丰硕。",
+        "1、2月贸易增长。",
+        "2、3月贸易增长。",
+        "（一）至（三）项已落实。",
+        "（1）和（2）同等重要。",
+        "（2021年）取得进展。",
+        "二十、二十一世纪。",
+        "第2条生产线投产。",
+        "第六条规定的义务必须履行。",
+        "１．５℃目标至关重要。",
+    ],
+)
+@pytest.mark.parametrize("numerals", ["一二三", "123"])
+def test_a_trap_is_no_label_wherever_it_stands(trap, numerals):
+    one, two, three = numerals
+    mark = "、" if numerals == "一二三" else "."
+    assert read_as(f"{TITLE}\n{one}{mark}{A}\n{trap}\n{two}{mark}{B}{trap}\n{three}{mark}{C}") == [
+        (1, "", f"{A}\n{trap}"),
+        (2, "", B + trap),
+        (3, "", C),
+    ]
+    assert read_as(f"{one}{mark}{A}{trap}{two}{mark}{B}{trap}{three}{mark}{C}") == [
+        (1, "", A + trap),
+        (2, "", B + trap),
+        (3, "", C),
+    ]
+    assert read_as(f"{TITLE}\n{A}{trap}\n{trap}\n{B}") == [(1, "", A + trap), (2, "", trap), (3, "", B)]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "（一）加强合作；（二）扩大交流。",
+        "\n1.加强合作；\n2.扩大交流。",
+        "\n（1）加强合作；\n（2）扩大交流。",
+        "\n- 加强合作；\n- 扩大交流。",
+        "\n①加强合作；\n②扩大交流。",
+    ],
+)
+@pytest.mark.parametrize("labels", [["一、", "二、", "三、"], ["", "", ""]])
+def test_a_list_belongs_to_the_paragraph_that_announces_it(items, labels):
+    texts = [A, f"双方同意：{items}", B]
+    source = "\n".join(label + text for label, text in zip(labels, texts, strict=True))
+    assert [text for *_, text in read_as(f"{TITLE}\n{source}")] == texts
+
+
+@pytest.mark.parametrize("bullet", ["——", "- ", "• ", "①"])
+def test_bullets_number_nothing_but_are_labels(bullet):
+    assert read_as(f"{TITLE}\n{bullet}{A}\n{bullet}{B}") == [(1, "", A), (2, "", B)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"某条约\n第一条 宗旨\n{A}\n第二条 定义\n为本条约之目的：\n（一）甲；\n（二）乙。\n第三条\n一、{B}\n二、{C}",
+        f"某条约第一条{A}一、加强合作。二、扩大交流。第二条根据第一条规定，双方合作。第三条　{B}",
+        f"某條約\n第一條　{A}\n第二條規定之事項，雙方可依第三條。\n第二條　{B}第一條所述機構。\n第三條　{C}",
+    ],
+)
+def test_the_article_is_the_paragraph_and_what_cites_one_is_none(source):
+    assert [number for number, *_ in read_as(source)] == [1, 2, 3]
+    assert cq.load(text=source).attrs["title"][1:] in ("条约", "條約")
+
+
+def test_what_stands_alone_as_a_numeral_is_a_heading():
+    source = f"{TITLE}\n一\n{A}\n{B}\n二\n{C}"
+    assert read_as(source) == [(1, "一", A), (2, "一", B), (3, "二", C)]
+
+
+@pytest.mark.parametrize(
+    ("top", "title", "section"),
+    [
+        (f"{TITLE}\n序言", TITLE, "序言"),
+        (f"{TITLE}\n第一部分 总则", TITLE, "第一部分 总则"),
+        (f"{TITLE}\nI. 政治", TITLE, "I. 政治"),
+        ("甲国和乙国\n关于伙伴关系的联合声明", "甲国和乙国\n关于伙伴关系的联合声明", ""),
+        (f"{TITLE}\n——携手前行", f"{TITLE}\n——携手前行", ""),
+        (f"{TITLE}\n携手前行，共迎挑战\n2023年8月23日，南非\n序言", f"{TITLE}\n携手前行，共迎挑战", "序言"),
+    ],
+)
+@pytest.mark.parametrize("preamble", ["", "我们举行会晤，声明如下：\n"])
+def test_the_first_heading_is_told_from_the_title(top, title, section, preamble):
+    source = f"{top}\n{preamble}1.{A}\n2.{B}"
+    assert {row[1] for row in read_as(source)} == {section}
+    assert cq.load(text=source).attrs["title"] == title
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "（新华社北京2023年6月2日电）",
+        "2023年6月2日于北京",
+        "二〇二三年六月二日于西安",
+        "（2023年6月2日，北京）",
+        "二○二三年六月二日",
+        "北京，2023年6月2日",
+        "2023年6月2日　北京",
+        "新华社北京2023年6月2日电",
+        "于2023年6月2日在北京签署",
+        "2023.6.2",
+        "2023-06-02",
+    ],
+)
+def test_a_dateline_stands_on_top_or_at_the_end(dateline):
+    paragraphs = f"一、双方于2023年5月30日举行会谈。\n二、{A}"
+    for source in (f"{TITLE}\n{dateline}\n{paragraphs}", f"　　　{TITLE}\n\n{paragraphs}\n　　　　　{dateline}\n"):
+        df = cq.load(text=source)
+        covered(source, df)
+        assert (df.attrs["title"], df.attrs["dateline"]) == (TITLE, dateline)
+        assert df["date"].tolist() == ["2023-06-02"] * 2 and df["text"][1] == A
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "甲国代表　　乙国代表\n（签字）　　（签字）\n2023年6月2日于北京",
+        "2023年6月2日于北京\n（译自俄文）",
+        "（新华社北京6月2日电）\n（完）",
+    ],
+)
+def test_what_is_signed_below_is_no_paragraph(closing):
+    source = f"{TITLE}\n一、{A}\n二、双方于2023年5月举行会谈。\n{closing}"
+    assert read_as(source)[1] == (2, "", "双方于2023年5月举行会谈。")
+    assert cq.load(text=source)["date"][0] == "2023-06-02"
+
+
+def test_what_a_news_agency_puts_before_the_text_is_dateline():
+    df = cq.load(text=f"新华社北京2023年6月2日电 双方举行会谈。\n{A}")
+    assert df["text"].tolist() == ["双方举行会谈。", A] and df.attrs["dateline"] == "新华社北京2023年6月2日电"
+
+
+def test_a_treaty_is_dated_where_it_was_signed():
+    df = cq.load(
+        text="某条约\n根据1945年6月26日《联合国宪章》，\n第一条\n双方合作。\n本条约于二〇〇一年七月十六日在莫斯科签订。"
+    )
+    assert df["date"][0] == "2001-07-16"
+
+
+def test_a_day_takes_no_year_that_only_stands_near():
+    assert cq.load(text=f"{TITLE}\n一、面向2030年和2035年，{A}\n二、{B}\n（新华社北京6月2日电）")["date"][0] == ""
+
+
+def test_a_straight_quotation_mark_closes_what_it_opened():
+    df = cq.load(text='一、他说"会议成功。各方满意。"各方欢迎。"好！"')
+    assert cq.sentences(df)["text"].tolist() == ['他说"会议成功。', '各方满意。"', "各方欢迎。", '"好！"']
+
+
 SIMPLIFIED = "公报\r\n一、外长们强调多边主义的重要性。\r\n二、外长们呼吁国际社会加强合作。\r\n"
 TRADITIONAL = "公報\r\n一、外長們強調多邊主義的重要性。\r\n二、外長們呼籲國際社會加強合作。\r\n"
 

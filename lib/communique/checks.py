@@ -33,16 +33,18 @@ def doubts(df: pd.DataFrame) -> pd.DataFrame:
       label             doubt
     0    三、  after 1: a gap
     """
-    rows = []
-    for _, counted in df[df["label"] != ""].groupby("doc", sort=False):
-        last, section = 0, None
-        for row in counted.itertuples():
-            begins_again = row.section != section and row.number == 1
-            if last and row.number != last + 1 and not begins_again:
-                what = "again" if row.number == last else "going back" if row.number < last else "a gap"
-                rows.append((row.doc, row.number, row.label, row.start, row.end, f"after {last}: {what}"))
-            last, section = row.number, row.section
-    return pd.DataFrame(rows, columns=["doc", "number", "label", "start", "end", "doubt"])
+    counted = df[df["label"] != ""]
+    before = counted.groupby("doc", sort=False)[["number", "section"]].shift()
+    begins_again = (counted["number"] == 1) & (counted["section"] != before["section"])
+    found = counted[before["number"].notna() & (counted["number"] != before["number"] + 1) & ~begins_again]
+    last = before.loc[found.index, "number"].astype(int)
+    what = [_told(number, after) for number, after in zip(found["number"], last, strict=True)]
+    return found[["doc", "number", "label", "start", "end"]].assign(doubt=what).reset_index(drop=True)
+
+
+def _told(number: int, last: int) -> str:
+    what = "again" if number == last else "going back" if number < last else "a gap"
+    return f"after {last}: {what}"
 
 
 def warn_of_gaps(df: pd.DataFrame) -> None:

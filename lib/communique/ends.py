@@ -4,7 +4,6 @@ Knows how days and news agencies are written, and what kinds of text are called 
 """
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from .knowledge import table
@@ -18,7 +17,7 @@ _WIRE = re.compile(rf"[（(]?[^（）()。，；：\s]{{1,15}}{_DAY}[^（）()�
 _WIRE_BEFORE = re.compile(rf"{_WIRE.pattern}\s*(?=[^\s）)])")
 _FINIS = "[（(](?:全文)?完[）)]"
 _DATELINE = re.compile(
-    rf"[（(][^（）()。]*(?:[电電]|{_DAY})[^（）()。]*[）)]|{_FINIS}|[^。；！？]{{0,20}}{_DAY}[^。，；！？]{{0,15}}"
+    rf"[（(][^（）()。]*(?:[电電]|{_DAY})[^（）()。]*[）)]|{_FINIS}|[^。；！？]{{0,20}}{_DAY}(?:，?[^。，；！？]{{0,15}})"
 )
 _GLUED_DATELINE = re.compile(rf"(?<=[。！？”])(?:[（(][^（）()。]{{2,40}}[电電][）)]|{_FINIS})+$")
 _LONGEST_TITLE = 80
@@ -32,7 +31,7 @@ def without_ends(text: str, kept: list[Piece]) -> tuple[list[Piece], Spans, Span
     kept = kept[:closing]
     if kept and (glued := _GLUED_DATELINE.search(text, kept[-1].body, kept[-1].end)):
         dateline.append(glued.span())
-        kept[-1] = replace(kept[-1], end=glued.start())
+        kept[-1] = kept[-1]._replace(end=glued.start())
     return kept, title, dateline
 
 

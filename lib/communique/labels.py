@@ -6,7 +6,7 @@ labels are written, and which of them may as well be a number or a citation; not
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .numerals import NUMERAL, numeral
 
@@ -16,15 +16,15 @@ _STYLES = (
     rf"第 ?(?P<article>{NUMERAL}) ?[条條][：:]?",
     rf"(?P<chinese>{_CHINESE}) ?[、.．]",
     rf"(?:[（(] ?)?(?P<bracketed_chinese>{_CHINESE}) ?[）)]{_NO_LIST}",
-    r"(?<!\d)(?P<dot>\d{1,3}) ?[.．]",
-    r"(?<!\d)(?P<comma>\d{1,3}) ?、",
+    r"(?<!\d)(?P<dot>\d{1,6}) ?[.．]",
+    r"(?<!\d)(?P<comma>\d{1,6}) ?、",
     rf"(?:[（(] ?|(?<!\d))(?P<bracketed>\d{{1,3}}) ?[）)]{_NO_LIST}",
 )
 _LABEL = re.compile(f"[\ufeff\u200b]*(?:{'|'.join(_STYLES)})")
 _AFTER_SENTENCE = re.compile(rf"(?<=[。！？”’）])\s*(?={_LABEL.pattern})".replace("?P<", "?P<_"))
 _UNDER_HEADING = re.compile(rf"[^。！？；;：:，,“”《》\r\n]{{1,40}}?(?<!第)(?={_LABEL.pattern})".replace("?P<", "?P<_"))
 _CITED = re.compile(r"[的所和及至、，,约約规規款]|第.{1,3}[款项項段]")  # 第二条规定的… cites an article
-_SURE = re.compile(r"\d{4}年|\d+[.．、]\d")  # 1.2021年, 1.3.5%, 1.1、2月: a label, then a number
+_SURE = re.compile(r"\d{4}年|\d+[.．、]\d")  # 1.2021年, 1.3.5%, 1.1、2月: a label, then a number; not 2021.6.1
 _IN_A_ROW = {  # 二、三季度; 一、三、五条
     "chinese": re.compile(rf"({_CHINESE})([、项項条條届屆次章节節点點季年月日]?)"),
     "comma": re.compile(r"(\d+)(?![\d.．])([、项項条條届屆次章节節点點季年月日]?)"),
@@ -33,11 +33,11 @@ _ENDS = ("。", "！", "？", "；", "：", "，", "、", "…", "”", "’", "
 DIVISION = re.compile(rf"第 ?{NUMERAL} ?(?:[章节節编編篇]|部分)|[〇零一二三四五六七八九十百]+$|[IVXⅠ-Ⅻ]+ ?[.．、]")
 SUB_ITEM = re.compile(r"[-–•·●○▪■◆*－①-⑳]")
 BULLET = re.compile(rf"—+|{SUB_ITEM.pattern}(?=\D)")
+_SPACES = re.compile(r"\s*")
 _LINE = re.compile(r"　?[^\r\n　]+(?:　[^\r\n　]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of the text: its label, if it has one, and where its body begins.
 
     `inside` says that it begins inside a line; `doubtful`, that its label may be none: part of a number (3.5%), of
@@ -88,8 +88,8 @@ def _piece(text: str, start: int, end: int, inside: bool) -> Piece:
     if not label:
         return Piece(start, end, start, inside=inside)
     style, value = _read(label)
-    body = stripped(text, label.end(), end)
-    return Piece(start, end, body[0] if body else end, style, value, inside, _is_doubtful(text, label, end))
+    body = _SPACES.match(text, label.end(), end)
+    return Piece(start, end, body.end() if body else end, style, value, inside, _is_doubtful(text, label, end))
 
 
 def _read(label: re.Match[str]) -> tuple[str, int]:
@@ -103,7 +103,9 @@ def _is_doubtful(text: str, label: re.Match[str], end: int) -> bool:
     if style == "article":
         return _CITED.match(text, label.end(), end) is not None
     if style == "dot":
-        return text[label.end() : label.end() + 1].isdecimal() and not _SURE.match(text, label.end(), end)
+        return text[label.end() : label.end() + 1].isdecimal() and not (
+            value < 1000 and _SURE.match(text, label.end(), end)
+        )
     following = _IN_A_ROW[style].match(text, label.end(), end) if style in _IN_A_ROW else None
     if not following:
         return False

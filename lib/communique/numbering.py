@@ -6,7 +6,7 @@ nothing of what a paragraph says.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .ends import Spans, is_dateline, without_ends
 from .labels import BULLET, DIVISION, SUB_ITEM, Piece, is_heading, pieces, stripped
@@ -108,7 +108,7 @@ def _kept(text: str, candidates: list[Piece], style: str, headings: set[str]) ->
         begins_again = piece.value == 1 and above is not None and above.style in headings
         follows = piece.value == last + 1 or begins_again
         if _begins(text, piece, style, follows, alone, coming[i]):
-            kept.append(replace(piece, style=style))
+            kept.append(piece._replace(style=style))
             last = piece.value
         elif above and piece.inside and not _is_glued_heading(text, candidates, i, style, headings):
             kept[-1] = _joined(above, piece)
@@ -168,7 +168,7 @@ def _numbered(text: str, kept: list[Piece], style: str, headings: set[str]) -> R
         elif opened:
             _continue(rows, piece)
         else:
-            rows.append((replace(piece, body=piece.start, value=0), section))
+            rows.append((piece._replace(body=piece.start, value=0), section))
             above, opened = None, True
     return rows
 
@@ -181,7 +181,7 @@ def _continue(rows: Rows, piece: Piece) -> None:
 
 def _joined(above: Piece, piece: Piece) -> Piece:
     """Take a piece into the one before it; under a lonely label the paragraph begins here."""
-    return replace(above, end=piece.end, body=piece.start if above.body == above.end else above.body)
+    return above._replace(end=piece.end, body=piece.start if above.body == above.end else above.body)
 
 
 def _heads(text: str, piece: Piece, before: Piece | None, after: Piece | None, labels: set[str]) -> bool:
