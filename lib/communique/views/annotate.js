@@ -69,7 +69,7 @@ function render({ model, el }) {
       row.insertCell().append(makeButton("", "×", () => set(model.get("marks").filter((other) => !same(other, mark))), { "aria-label": say("remove", { words: mark.surface }) }));
     });
     const save = makeButton("", say("save"), () => saveCsv("coding.csv", COLUMNS, model.get("marks").map((mark) => COLUMNS.map((name) => mark[name]))));
-    const open = make("label", "cq-annotate-open", say("open"));
+    const open = make("label", "cq-button cq-annotate-open", say("open"));
     open.append(file);
     const tools = make("div", "cq-reader-bar");
     tools.append(save, open);
