@@ -117,7 +117,17 @@ def test_every_paragraph_has_a_lesson():
     assert {number for part in parts for number in part["number"]} == set(text["number"])
 
 
+ASKED = re.compile(r'cq\.exercise\((\w+), "(\w+)", n=(\d+)(?:, seed=(\d+))?\)')
+
+
 @each
-def test_a_lesson_has_six_exercises(path):
-    made = re.findall(r"cq\.exercise\(.+?n=(\d+)", "\n".join(source(cell) for cell in cells(path, "code")))
-    assert sum(map(int, made)) >= 6
+def test_a_lesson_has_six_exercises_and_the_text_gives_them_all(path):
+    code = "\n".join(source(cell) for cell in cells(path, "code"))
+    text = cq.load()
+    parts = {name: eval(part, {"text": text}) for name, part in re.findall(r"(?m)^(\w+) = (text\[.+\])$", code)}
+    given = [
+        len(cq.questions((parts | {"text": text})[part], kind, int(n), int(seed or 1)))
+        for part, kind, n, seed in ASKED.findall(code)
+    ]
+    assert given == [int(n) for _, _, n, _ in ASKED.findall(code)]
+    assert sum(given) >= 6

@@ -27,7 +27,7 @@ FLOORS = [
     {"matching"},
     {"statistics", "compare", "interchange", "accuracy", "coding"},
     {"association"},
-    {"explain", "cite"},
+    {"explain", "cite", "draws"},
     {"charts", "exercises"},
     {"views"},
     {"pages"},

@@ -14,16 +14,13 @@ from typing import Any
 import pandas as pd
 
 from .acts import acts
+from .draws import OPTIONS, Question, alike, choice, fresh_first, gapped, place, same, sentence_of, shuffled
 from .mentions import entities
 from .messages import in_both
 from .reading import sentences
 
-_OPTIONS = 4
 _COMPARED = 120  # acts of which pairs are drawn: enough for a class
-_GAP = "＿＿＿＿"
 _TELLING = re.compile("[0-9０-９]|[A-Z]{3,}.*[A-Z]{3,}")  # in both languages alike: a number, an abbreviation
-
-Question = dict[str, Any]
 
 
 def questions(df: pd.DataFrame, kind: str, n: int = 5, seed: int = 1) -> pd.DataFrame:
@@ -77,32 +74,6 @@ def questions(df: pd.DataFrame, kind: str, n: int = 5, seed: int = 1) -> pd.Data
     return pd.DataFrame(found)
 
 
-def _shuffled(rows: pd.DataFrame, chance: random.Random) -> Iterator[Any]:
-    """Go through the rows in an order that only the seed decides."""
-    return rows.iloc[chance.sample(range(len(rows)), len(rows))].itertuples()
-
-
-def _same(text: str) -> dict[str, str]:
-    return {"en": text, "zh": text}
-
-
-def _choice(right: dict[str, str], wrong: list[dict[str, str]], chance: random.Random) -> Question:
-    """Put the right option among wrong ones, at a place that tells nothing."""
-    options = [*chance.sample(wrong, min(len(wrong), _OPTIONS - 1)), right]
-    chance.shuffle(options)
-    return {"options": options, "answer": [options.index(right)]}
-
-
-def _place(row: Any) -> Question:
-    return {"doc": row.doc, "start": int(row.start), "end": int(row.end)}
-
-
-def _sentence_of(df: pd.DataFrame) -> Callable[[Any], Any]:
-    """Give a function from a mark to the sentence around it."""
-    around = {(s.doc, s.number, s.sentence): s for s in sentences(df).itertuples()}
-    return lambda mark: around[mark.doc, mark.number, mark.sentence]
-
-
 def _laddered(df: pd.DataFrame) -> pd.DataFrame:
     marks = acts(df)
     marks = marks[marks["ladder"] != ""]
@@ -114,28 +85,24 @@ def _word(mark: Any) -> dict[str, str]:
     return {"en": f"{mark.surface} · {mark.english}", "zh": mark.surface}
 
 
-def _gapped(sentence: Any, start: int, end: int) -> str:
-    return sentence.text[: start - sentence.start] + _GAP + sentence.text[end - sentence.start :]
-
-
 def _ladder(name: str) -> dict[str, str]:
     return in_both(f"exercise.ladder_{name}")
 
 
 def _verbs(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
     """Take a verb out; the wrong options are what else this text says on the same ladder."""
-    marks, sentence_of = _laddered(df), _sentence_of(df)
-    for mark in _shuffled(marks.drop_duplicates("surface"), chance):
+    marks, around = _laddered(df), sentence_of(df)
+    for mark in fresh_first(shuffled(marks.drop_duplicates("surface"), chance), lambda mark: mark.ladder):
         same_ladder = marks[(marks["ladder"] == mark.ladder) & (marks["verb"] != mark.verb)]
         wrong = [_word(other) for other in same_ladder.drop_duplicates("surface").itertuples()]
         if len(wrong) < 2:
             continue
         values = {"surface": mark.surface, "number": mark.number, "ladder": _ladder(mark.ladder)}
         yield {
-            "quote": _gapped(sentence_of(mark), mark.start, mark.end),
-            **_choice(_word(mark), wrong, chance),
+            "quote": gapped(around(mark), mark.start, mark.end),
+            **choice(_word(mark), wrong, chance),
             "reason": in_both("exercise.reason_verb", strength=f"{mark.strength:g}", **values),
-            **_place(mark),
+            **place(mark),
         }
 
 
@@ -144,15 +111,17 @@ def _orders(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
     marks = _laddered(df)
     rungs = {ladder: dict(tuple(rows.groupby("strength"))) for ladder, rows in marks.groupby("ladder")}
     long_enough = [ladder for ladder in sorted(rungs) if len(rungs[ladder]) >= 3]
-    asked: set[frozenset[str]] = set()
-    for _ in range(20 * len(long_enough)):
-        ladder = chance.choice(long_enough)
-        strengths = sorted(chance.sample(sorted(rungs[ladder]), min(len(rungs[ladder]), _OPTIONS)))
-        drawn = [next(_shuffled(rungs[ladder][strength], chance)) for strength in strengths]
-        words = [mark.surface for mark in drawn]
-        if frozenset(words) in asked:
+    asked: set[frozenset[tuple[str, float]]] = set()
+    for ladder in 20 * chance.sample(long_enough, len(long_enough)):
+        strengths = sorted(chance.sample(sorted(rungs[ladder]), min(len(rungs[ladder]), OPTIONS)))
+        drawn = [next(shuffled(rungs[ladder][strength], chance)) for strength in strengths]
+        words, rungs_of_verbs = (
+            [mark.surface for mark in drawn],
+            frozenset((mark.verb, mark.strength) for mark in drawn),
+        )
+        if rungs_of_verbs in asked:
             continue
-        asked.add(frozenset(words))
+        asked.add(rungs_of_verbs)
         shown = chance.sample(drawn, len(drawn))
         if shown == drawn:  # what is right before anything was moved is no question
             shown.reverse()
@@ -162,7 +131,7 @@ def _orders(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
             "options": [_word(mark) for mark in shown],
             "answer": [shown.index(mark) for mark in drawn],
             "reason": in_both("exercise.reason_order", order=" < ".join(words), ladder=_ladder(ladder)),
-            **_place(drawn[-1]),
+            **place(drawn[-1]),
         }
 
 
@@ -171,20 +140,26 @@ def _paragraphs(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
     names = [_paragraph_name(p) for p in df.itertuples()]
     once, cut = Counter(name["en"] for name in names), sentences(df)
     cut = cut[~cut["text"].duplicated(keep=False)]  # what is said twice stands in two paragraphs
-    for paragraph in _shuffled(df, chance):
+    for paragraph in shuffled(df, chance):
         right = _paragraph_name(paragraph)
         inside = cut[(cut["doc"] == paragraph.doc) & cut["start"].between(paragraph.start, paragraph.end)]
         # A first sentence often gives the heading away; a short one could stand anywhere.
         telling = inside[(inside["text"].str.len() >= 20) & ((inside["sentence"] > 1) | (len(inside) == 1))]
+        telling = telling[[not _shared(text, right["zh"]) for text in telling["text"]]]
         wrong = [name for name in names if name != right and once[name["en"]] == 1]
         if once[right["en"]] == 1 and len(telling) and len(wrong) >= 2:
-            sentence = next(_shuffled(telling, chance))
+            sentence = next(shuffled(telling, chance))
             yield {
                 "quote": sentence.text,
-                **_choice(right, wrong, chance),
+                **choice(right, wrong, chance),
                 "reason": in_both("exercise.reason_paragraph", number=paragraph.number),
-                **_place(sentence),
+                **place(sentence),
             }
+
+
+def _shared(text: str, heading: str) -> bool:
+    """Tell whether a sentence repeats four characters of a heading, which would give it away."""
+    return any(heading[i : i + 4] in text for i in range(len(heading) - 3))
 
 
 def _paragraph_name(paragraph: Any) -> dict[str, str]:
@@ -195,20 +170,20 @@ def _paragraph_name(paragraph: Any) -> dict[str, str]:
 
 def _addressees(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
     """Take out who is asked; the wrong options are others whom this text asks or names."""
-    marks, sentence_of, named = acts(df), _sentence_of(df), entities(df)
+    marks, around, named = acts(df), sentence_of(df), entities(df)
     asked = marks[marks["addressee"] != ""].drop_duplicates("addressee")
     bodies = named.query("kind in ['STATE', 'ORG']")
     canonical = dict(zip(bodies["surface"], bodies["name"], strict=True))
     pool = list(dict.fromkeys([*asked["addressee"], *bodies["surface"]]))
-    for mark in _shuffled(asked, chance):
+    for mark in shuffled(asked, chance):
         # Nobody who stands in the same sentence, nor another name of the same party.
-        text, party = sentence_of(mark).text, canonical.get(mark.addressee, mark.addressee)
+        text, party = around(mark).text, canonical.get(mark.addressee, mark.addressee)
         others = [n for n in pool if n not in text and mark.addressee not in n and canonical.get(n, n) != party]
-        wrong = [_same(name) for name in _alike(mark.addressee, others)]
+        wrong = [same(name) for name in alike(mark.addressee, others)]
         if len(wrong) >= 2:
             yield {
-                "quote": _gapped(sentence_of(mark), int(mark.addressee_start), int(mark.addressee_end)),
-                **_choice(_same(mark.addressee), wrong, chance),
+                "quote": gapped(around(mark), int(mark.addressee_start), int(mark.addressee_end)),
+                **choice(same(mark.addressee), wrong, chance),
                 "reason": in_both("exercise.reason_addressee", addressee=mark.addressee, surface=mark.surface),
                 "doc": mark.doc,
                 "start": int(mark.addressee_start),
@@ -220,42 +195,38 @@ def _names(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
     """Ask for the English of a name; the wrong options are English names of the same kind in the text."""
     named = entities(df).query("name_en != ''").drop_duplicates("name").drop_duplicates("name_en")
     named = named[~(named["name_en"] + named["surface"]).str.contains(_TELLING)]
-    shuffled = list(_shuffled(named, chance))
-    for mark in sorted(shuffled, key=lambda mark: mark.kind == "STATE"):  # states, which all know, come last
-        others = [other.name_en for other in shuffled if other.kind == mark.kind and other.name_en != mark.name_en]
+    drawn = list(shuffled(named, chance))
+    for mark in sorted(drawn, key=lambda mark: mark.kind == "STATE"):  # states, which all know, come last
+        others = [other.name_en for other in drawn if other.kind == mark.kind and other.name_en != mark.name_en]
         if len(others) >= 2:
-            wrong = [_same(name) for name in _alike(mark.name_en, others)]
+            wrong = [same(name) for name in alike(mark.name_en, others)]
             yield {
                 "quote": mark.surface,
-                **_choice(_same(mark.name_en), wrong, chance),
+                **choice(same(mark.name_en), wrong, chance),
                 "reason": in_both("exercise.reason_name", surface=mark.surface, english=mark.name_en),
-                **_place(mark),
+                **place(mark),
             }
-
-
-def _alike(right: str, others: list[str]) -> list[str]:
-    """Keep the options that are about as long as the right one: the longer the name, the longer its translation."""
-    return sorted(others, key=lambda other: abs(len(other) - len(right)))[: 2 * _OPTIONS]
 
 
 def _pairs(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
     """Set two sentences side by side; of three questions, each has another answer wherever the text allows it."""
-    marks, sentence_of = _laddered(df), _sentence_of(df)
+    marks, around = _laddered(df), sentence_of(df)
     # Only where a sentence has one wording on the ladder is it clear which two are compared.
     marks = marks[~marks.duplicated(["doc", "number", "sentence", "ladder"], keep=False)]
     options = [in_both(f"exercise.{name}") for name in ("first_stronger", "second_stronger", "same_strength")]
     comparable: dict[int, list[tuple[Any, Any]]] = {}
-    for pair in combinations(list(_shuffled(marks, chance))[:_COMPARED], 2):
+    for pair in combinations(list(shuffled(marks, chance))[:_COMPARED], 2):
         first, second = chance.sample(pair, 2)
         if first.ladder == second.ladder and first.surface != second.surface:
             answer = 2 if first.strength == second.strength else int(second.strength > first.strength)
             comparable.setdefault(answer, []).append((first, second))
-    for drawn in zip(*(_fresh_first(pairs) for pairs in comparable.values()), strict=False):
+    fresh = [fresh_first(pairs, lambda pair: frozenset(mark.surface for mark in pair)) for pairs in comparable.values()]
+    for drawn in zip(*fresh, strict=False):
         by_answer = list(zip(comparable, drawn, strict=True))
         for answer, (first, second) in chance.sample(by_answer, len(by_answer)):
             yield {
                 "ladder": _ladder(first.ladder),
-                "quote": f"① {sentence_of(first).text}\n② {sentence_of(second).text}",
+                "quote": f"① {around(first).text}\n② {around(second).text}",
                 "options": options,
                 "answer": [answer],
                 "reason": in_both(
@@ -264,19 +235,8 @@ def _pairs(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
                     second=f"{second.surface} ({second.strength:g})",
                     ladder=_ladder(first.ladder),
                 ),
-                **_place(first),
+                **place(first),
             }
-
-
-def _fresh_first(pairs: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
-    """Put pairs of wordings that were not there before first."""
-    seen: Counter[frozenset[str]] = Counter()
-    times = []
-    for first, second in pairs:
-        words = frozenset((first.surface, second.surface))
-        times.append(seen[words])
-        seen[words] += 1
-    return [pair for _, pair in sorted(zip(times, pairs, strict=True), key=lambda one: one[0])]
 
 
 _KINDS: dict[str, Callable[[pd.DataFrame, random.Random], Iterator[Question]]] = {
