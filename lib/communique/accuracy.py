@@ -18,7 +18,12 @@ from .vocabulary import alternation, fold, verbs
 
 GOLD = Path(__file__).parents[2] / "tests" / "accuracy"
 _LAYERS = {"acts": ["addressee"], "entities": ["kind"], "dates": ["first", "last"]}  # layer → what else must be right
-_SETS = {"bundled": "c", "written with it": "0[1-6]", "set aside": "0[7-9]|1"}  # set → how its documents' names begin
+_SETS = {
+    "bundled": "c",
+    "written with it": "0[1-6]",
+    "set aside": "0[7-9]|1[0-2]",
+    "later": "1[3-9]|[2-4]",
+}  # set → how its documents' names begin
 
 
 @cache
@@ -77,7 +82,7 @@ def _suffixed(row: dict[str, Any], suffix: str) -> dict[str, Any]:
 
 
 def figures(layer: str, documents: str = "") -> dict[str, float]:
-    """Measure a layer on the marked documents whose names begin with a pattern.
+    """Measure a layer on a set of marked documents, by the set's name or a pattern that the documents' names begin with.
 
     Returns
     -------
@@ -86,7 +91,7 @@ def figures(layer: str, documents: str = "") -> dict[str, float]:
         those found of which each further column is right: ``addressee`` (of the acts that have one, by hand or
         found), ``kind``, ``first``, ``last``.
     """
-    return _figures(_measured(layer, documents), _LAYERS[layer])
+    return _figures(_measured(layer, _SETS.get(documents, documents)), _LAYERS[layer])
 
 
 def _figures(pairs: pd.DataFrame, columns: list[str]) -> dict[str, float]:

@@ -45,7 +45,7 @@ def expressions() -> dict[str, re.Pattern[str]]:
             r"(?!的(?!同时|是)|者|率|派|性|书|景|望|地(?:注意到|看到|获悉|指出|忆及|欢迎)))",
             "before": rf"(?:{negation})?(?:{degree}[的地]?)*(?:{express}(?:{inner}[的地]?)*(?:{negation})?)?\Z",
             "expressing": express,
-            "lead": rf"(?:[＿\s—\-•·“”「」]|[0-9]+(?:[.．][0-9]+)*[.．、\s]|[A-Za-z][.．、]|[一二三四五六七八九十]+、|(?:{connective}|{adverb})(?![类种次举事项]))*",
+            "lead": rf"(?:[＿\s—\-•·“”「」]|[0-9]+(?:[.．][0-9]+)*[.．、\s]|[A-Za-z甲乙丙丁戊己庚辛壬癸][.．、]|[①-⑳]|[一二三四五六七八九十]+、|(?:{connective}|{adverb})(?![类种次举事项]))*",
             "adverbs": rf"(?:{adverb}|{connective})*",
             "pair": rf"(?:和|及|与|或|、|以及|{also})(?:{adverb})*",
             "and": rf"{also}(?:{adverb})*\Z",

@@ -228,13 +228,12 @@ def _goes_on(reading: _Reading, governor: Act, candidate: Candidate) -> bool:
     until = candidate.clause if candidate.clause > governor.candidate.end else candidate.start
     content = text[governor.candidate.end : until]
     if "plans" in candidate.verb.traits and candidate.verb.verb != "致力于":
-        return governor.addressee is not None and not _hopes(
-            governor
-        )  # to agree or to promise is for the authors, unless others are asked to
+        # To agree or to promise is for the authors, unless others are asked to.
+        return governor.addressee is not None and not _hopes(governor)
     plan = next((c for c in (reading.nested, governor.candidate) if c and "plans" in c.verb.traits), None)
     if plan:
-        wide = plan.verb.verb != "致力于" or begins_with_action(text, plan.end)
-        return wide and (candidate.verb.kind != "expressive" or _lists(reading, governor))
+        narrow = plan.verb.verb == "致力于" and (reading.nested or not begins_with_action(text, plan.end))
+        return not narrow and (candidate.verb.kind != "expressive" or _lists(reading, governor))
     if "asks" in traits:
         if governor.addressee or _hopes(governor):
             return bool(governor.addressee)

@@ -253,7 +253,8 @@ def _forms() -> list[tuple[re.Pattern[str], Reader]]:
     units = [f"(?:{unit}|(?={_TO}))" for unit in ("年度?", "月份?", "日")]  # 8至9日, 2021—2024年
     sides = f"{_written('', *units)}{_TO}(?=[0-9０-９一二三四五六七八九十]){_written('2', '(?:年度?|(?![0-9年]))')}"
     forms: dict[str, Reader] = {
-        f"{begins}{_written('')}{limit}": _calendar,
+        f"(?<![自从由]){begins}{_written('')}{limit}": _calendar,
+        f"(?<=[自从由]){begins}{_written('')}{limit.replace('以来|', '').replace('|起', '')}": _calendar,  # 自2021年起
         f"{begins}{sides}{limit}": _range,
         f"(?P<which>[本上下])个?月(?P<part>{'|'.join(_DAYS)})?(?:之?前|内)?": _month,
         f"(?P<century>{NUMERAL}|[本上])世纪(?:(?P<tens>{NUMERAL})年代|(?P<part>{'|'.join(_PARTS)}))?(?:以来)?": _century,

@@ -34,15 +34,19 @@ class Known(NamedTuple):
 
 
 def named(text: str) -> Iterator[Span]:
-    """Find what the gazetteer knows, unless a neighbour makes another word of it (中国 in 发展中国家)."""
-    names = known()
+    """Find what the gazetteer knows in folded text."""
     for start, end in _names()(text):
-        fact = names[text[start:end]]
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if fact.kind == "STATE" and _A_SIDE.match(text, end):
-            continue
-        if not (before and before in fact.not_after or after and after in fact.not_before):
-            yield Span(start, end, fact.kind, fact.name)
+        fact = known()[text[start:end]]
+        yield Span(start, end, fact.kind, fact.name)
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether no neighbour makes another word of a name's characters (中国 in 发展中国家)."""
+    fact = known()[text[start:end]]
+    if fact.kind == "STATE" and _A_SIDE.match(text, end):
+        return False
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before and before in fact.not_after or after and after in fact.not_before)
 
 
 @cache
@@ -69,4 +73,4 @@ def facts() -> dict[str, tuple[str, float | None, float | None]]:
 
 @cache
 def _names() -> Callable[[str], list[tuple[int, int]]]:
-    return finder(known())
+    return finder(known(), _is_name)

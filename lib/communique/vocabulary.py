@@ -135,8 +135,12 @@ def _expression(tree: dict) -> str:
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
-def finder(forms: Iterable[str]) -> Callable[[str], list[tuple[int, int]]]:
+def finder(
+    forms: Iterable[str], accepts: Callable[[str, int, int], bool] = lambda text, start, end: True
+) -> Callable[[str], list[tuple[int, int]]]:
     """Make what finds the longest of many words, of two characters and more, from left to right.
+
+    What `accepts` turns down (called with the text and where the word stands) is passed over.
 
     For thousands of words that is several times as fast as one expression, and there is nothing to compile: where a
     word's first and second character could stand, a dictionary says how long words that begin so are.
@@ -160,7 +164,7 @@ def finder(forms: Iterable[str]) -> Callable[[str], list[tuple[int, int]]]:
             start = match.start()
             if start >= reach:
                 for length in lengths.get(text[start : start + 2], ()):
-                    if text[start : start + length] in known:
+                    if text[start : start + length] in known and accepts(text, start, start + length):
                         reach = start + length
                         spans.append((start, reach))
                         break
