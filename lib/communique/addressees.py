@@ -32,9 +32,27 @@ def _follows() -> frozenset[str]:
 
 
 @cache
-def _party(*roles: str) -> re.Pattern[str]:
-    known = [] if "anyone" in roles else [*states(), *names("ORG")]
-    return re.compile(alternation([*words("clause_words", "word", *roles), *known]) + "＿*")
+def _parties_by_head() -> dict[str, list[str]]:
+    """Give the known parties by their first character, the longest first."""
+    known = {*_words("actor"), *_states(), *names("ORG")}
+    heads: dict[str, list[str]] = {}
+    for party in sorted(known, key=len, reverse=True):
+        heads.setdefault(party[0], []).append(party)
+    return heads
+
+
+def _party_end(text: str, at: int, limit: int) -> int | None:
+    """Give where the longest known party that begins here ends, with what is in brackets after it."""
+    named = next((party for party in _parties_by_head().get(text[at : at + 1], ()) if text.startswith(party, at)), None)
+    end = at + len(named) if named else limit + 1
+    while text[end : end + 1] == "＿":
+        end += 1
+    return end if end <= limit else None
+
+
+@cache
+def _anyone() -> re.Pattern[str]:
+    return re.compile(alternation(words("clause_words", "word", "anyone")))
 
 
 def _longest(text: str, at: int, known: frozenset[str]) -> int:
@@ -58,8 +76,10 @@ def begins_with_action(text: str, start: int) -> bool:
 
 def ends_with_party(text: str) -> bool:
     """Whether a phrase is somebody, perhaps with an adverb after: 各国都, 联合国."""
-    ends = {match.end() for at in range(len(text)) if (match := _party("actor").match(text, at))}
-    return any(end == len(text) or _longest(text, end, _words("manner", "adverb")) == len(text) - end for end in ends)
+    ends = {_party_end(text, at, len(text)) for at in range(len(text))} - {None}
+    return len(text) in ends or any(
+        _longest(text, end, _words("manner", "adverb")) == len(text) - end for end in ends if end
+    )
 
 
 def addressee(text: str, start: int, *, named: bool = True) -> tuple[int, int] | None:
@@ -104,7 +124,7 @@ def _ends(text: str, start: int, limit: int, named: bool) -> Iterator[int]:
         yield from (end for end in range(start + 2, min(limit, start + 6)) if _goes_on(text, end))
     if not named:
         return
-    anyone = _party("anyone").search(text, start, limit)
+    anyone = _anyone().search(text, start, limit)
     if (
         anyone
         and anyone.start() - start <= 6
@@ -120,17 +140,17 @@ def _ends(text: str, start: int, limit: int, named: bool) -> Iterator[int]:
 
 def _parties(text: str, start: int, limit: int) -> Iterator[int]:
     """Go through the ends of known parties: 青年组织 rather than 青年, 秘书长古特雷斯 rather than 秘书长."""
-    at = start
-    while match := _party("actor").search(text, at, limit):
-        end = match.end()
-        while following := _party("actor").match(text, end, limit):
-            end = following.end()
+    for at in range(start, limit):
+        if not (first := _party_end(text, at, limit)):
+            continue
+        end = first
+        while following := _party_end(text, end, limit):
+            end = following
         person = None if _goes_on(text, end) else name_end(text, end, _goes_on)
         end = person if person and _goes_on(text, person) else end
-        if end > match.end() and not _goes_on(text, end):
-            yield match.end()
+        if end > first and not _goes_on(text, end):
+            yield first
         yield end
-        at = match.start() + 1
 
 
 def _goes_on(text: str, end: int) -> bool:
