@@ -48,3 +48,15 @@ def test_a_verb_through_the_years_has_a_unit_for_each_act(tmp_path):
     figure = cq.charts.through_years(acts, many, "支持")
     assert list(figure.layout.xaxis.categoryarray) == ["y2019", "y2020", "y2021"]
     assert len(figure.data[0].customdata) == (acts["verb"] == "支持").sum()
+
+
+def test_of_many_documents_there_is_a_bar_a_year(tmp_path):
+    for n in range(14):
+        (tmp_path / f"n{n:02}.txt").write_text(f"公报\n{2010 + n // 3}年6月1日\n一、外长们支持对话。", encoding="utf-8")
+    (tmp_path / "undated.txt").write_text("一、外长们支持对话。", encoding="utf-8")
+    many = cq.load(tmp_path)
+    figure = cq.charts.through_years(cq.acts(many), many, "支持")
+    axis = figure.layout.xaxis
+    assert [*axis.categoryarray] == ["undated", "2010", "2011", "2012", "2013", "2014"]
+    assert axis.ticktext[1] == "2010<br>(3)"
+    assert len(figure.data[0].customdata) == 15

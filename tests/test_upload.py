@@ -1,7 +1,5 @@
 """A text of one's own through the controls: read, doubted, refused with a way out; what was there stays."""
 
-from datetime import datetime
-
 import pytest
 
 import communique as cq
@@ -16,16 +14,7 @@ def desk():
 
 
 def give(desk, *files):
-    desk.files.value = tuple(
-        {
-            "name": name,
-            "type": "",
-            "size": len(content),
-            "content": memoryview(content),
-            "last_modified": datetime(2026, 1, 1),
-        }
-        for name, content in files
-    )
+    desk.files.given = [(content, name) for name, content in files]
 
 
 def test_files_are_read_in_their_order(desk):
@@ -47,6 +36,17 @@ def test_what_cant_be_read_is_told_and_what_was_there_stays(desk, name, content,
     give(desk, (name, content))
     assert "⚠" in desk.message.value and said in desk.message.value
     assert desk.text["text"].tolist() == ["各方支持合作。"]
+
+
+def test_a_large_file_comes_in_pieces(desk):
+    content, names = GOOD.encode(), ["large.txt", "small.txt"]
+    pieces = [(0, content[:10]), (0, content[10:]), (1, content)]
+    for n, (file, part) in enumerate(pieces, 1):
+        desk.files.content = memoryview(part)
+        desk.files.piece = {"n": n, "names": names, "file": file, "first": n == 1, "last": n == len(pieces)}
+        assert desk.files.taken == n
+    assert [text["doc"].iloc[0] for text in desk.texts] == ["large", "small"]
+    assert desk.files.content == b""
 
 
 def test_a_pasted_text_and_a_path_are_read(desk, tmp_path):

@@ -28,6 +28,7 @@ _COLUMNS = {
     "explanation_en": "str", "explanation_zh": "str",
 }  # fmt: skip
 _BETWEEN = {"en": "; ", "zh": "；"}
+_SOME = 5  # documents that a message names
 _BRIEF = 12  # characters of a topic that has no name
 
 
@@ -82,7 +83,12 @@ def compare(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 def _texts(old: pd.DataFrame, new: pd.DataFrame) -> Texts:
     for df in (old, new):
         if df["doc"].nunique() > 1:
-            raise ValueError(f"compare takes one document on each side; here are {', '.join(df['doc'].unique())}")
+            docs = df["doc"].unique()
+            some = ", ".join(docs[:_SOME]) + ", …" * (len(docs) > _SOME)
+            raise ValueError(
+                f"compare takes one document on each side; here are {len(docs)}: {some}. "
+                f"Keep one of them: df[df.doc == {docs[-1]!r}]"
+            )
     then, now = read(old), read(new)
     found = matches(then, now)
     answers: tuple[dict, dict] = defaultdict(list), defaultdict(list)
@@ -152,7 +158,8 @@ def _explanation(
     """Say in one sentence of either language what changed."""
     parts = _differences(match, old, new, texts) if old and new and old.passage.text != new.passage.text else []
     if old and new and match.moved:
-        parts.append(in_both("compare.place", old=old.row.number, new=new.row.number))
+        where = "compare.within" if old.row.number == new.row.number else "compare.place"
+        parts.append(in_both(where, old=old.row.number, new=new.row.number))
     what = {code: between.join(part[code] for part in parts) for code, between in _BETWEEN.items()}
     return in_both(f"compare.{change}", what=what, topic=topic)
 

@@ -42,7 +42,7 @@ def test_a_file_is_dropped_on_the_last_lesson_and_a_bad_one_changes_nothing(note
     opened = page.locator(".jp-Notebook")
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
-    picker = page.locator(".widget-upload")
+    picker = page.locator(".cq-files button")
     expect(picker).to_be_attached()
     good, bad = tmp_path / "mine.txt", tmp_path / "mine.pdf"
     good.write_text("一、外长们支持对话。二、外长们欢迎进展。", encoding="utf-8")

@@ -40,6 +40,14 @@ def test_a_click_marks_both_sides_and_moves_the_reader(tracked):
     )
 
 
+def test_the_new_text_can_be_shown_with_its_changes_marked(tracked):
+    tracked.get_by_role("button", name="changes in the new text").click()
+    expect(tracked.locator(".cq-tracked-row")).to_have_count(len(COMPARED))
+    row = tracked.locator(".cq-tracked-row").nth(COMPARED.index[COMPARED["change"] == "softer"][0])
+    expect(row.locator("del").first).to_be_attached()
+    expect(row.locator(".cq-tracked-old")).to_have_count(0)
+
+
 def test_arrows_go_through_the_passages(tracked):
     first = tracked.locator(".cq-tracked-row").first
     first.locator(".cq-tracked-new").click()

@@ -24,6 +24,7 @@ from .figures import (
     told,
 )
 
+_MANY = 12  # documents beside which no names can be read any more
 _WAYS = {"stronger": "concern", "softer": "ask", "same": "plain"}
 
 
@@ -106,7 +107,7 @@ def _line(figure: go.Figure, row, way: str, key: str, symbol: str, col: int) -> 
 
 @bilingual
 def through_years(acts: pd.DataFrame, paragraphs: pd.DataFrame, verb: str) -> go.Figure:
-    """Draw a verb's use through the years: a bar a document, made of one unit for each act.
+    """Draw a verb's use through the years, made of one unit for each act: a bar a document, of many a bar a year.
 
     Parameters
     ----------
@@ -120,7 +121,7 @@ def through_years(acts: pd.DataFrame, paragraphs: pd.DataFrame, verb: str) -> go
     Returns
     -------
     plotly.graph_objects.Figure
-        Acts by document, in order of time.
+        Acts by document, in order of time; by year where there are more than twelve documents.
 
     Examples
     --------
@@ -133,29 +134,35 @@ def through_years(acts: pd.DataFrame, paragraphs: pd.DataFrame, verb: str) -> go
     rows = rows[rows["verb"] == verb]
     if rows.empty:
         return nothing(say("no_verb", verb=plain(verb)))
-    documents = paragraphs.drop_duplicates("doc")[["doc", "date"]].sort_values(["date", "doc"], kind="stable")
+    bars = _bars(paragraphs)
+    at = rows["doc"].map(bars.set_index("doc")["bar"])
     figure = go.Figure().add_bar(
-        x=rows["doc"].tolist(),
-        base=rows.groupby("doc").cumcount().tolist(),
+        x=at.tolist(),
+        base=at.groupby(at).cumcount().tolist(),
         y=[0.92] * len(rows),
-        marker={"color": colour(rows["ladder"].iloc[0] or "plain")},
+        marker={"color": colour(rows["ladder"].iloc[0] or "plain"), "line": {"width": 0}},
         customdata=doors(rows),
-        hovertext=told(rows),
+        hovertext=[f"{plain(doc)} {what}" for doc, what in zip(rows["doc"], told(rows), strict=True)],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    order = documents["doc"].tolist()
-    labels = [f"{date or ''}<br>{cut(doc, 22)}" for doc, date in zip(documents["doc"], documents["date"], strict=True)]
-    figure.update_xaxes(
-        type="category",
-        categoryarray=order,
-        categoryorder="array",
-        tickvals=order,
-        ticktext=labels,
-        range=[-0.6, len(order) - 0.4],
-    )
+    labels = bars.drop_duplicates("bar").set_index("bar")["label"]
+    order = labels.index.tolist()
+    axis = {"tickvals": order, "ticktext": labels.tolist(), "range": [-0.6, len(order) - 0.4]}
+    figure.update_xaxes(type="category", categoryarray=order, categoryorder="array", **axis)
     figure.update_yaxes(title_text=say("hits"), rangemode="tozero")
     n = rows["doc"].nunique()
     title = say("years_title_one" if n == 1 else "years_title", verb=plain(verb), n=len(rows), documents=n)
-    counts = rows["doc"].value_counts()
-    said = say("years_alternative", counts=joined("semicolon", [f"{plain(doc)} {counts.get(doc, 0)}" for doc in order]))
+    counts = at.value_counts()
+    said = say("years_alternative", counts=joined("semicolon", [f"{plain(bar)} {counts.get(bar, 0)}" for bar in order]))
     return dressed(figure, title, said, 380, barmode="overlay")
+
+
+def _bars(paragraphs: pd.DataFrame) -> pd.DataFrame:
+    """Give each document the bar that it is in, in order of time, and how that is labelled."""
+    documents = paragraphs.drop_duplicates("doc")[["doc", "date"]].sort_values(["date", "doc"], kind="stable")
+    dates = documents["date"].fillna("")
+    if len(documents) <= _MANY:
+        labels = [f"{date}<br>{cut(doc, 22)}" for doc, date in zip(documents["doc"], dates, strict=True)]
+        return documents.assign(bar=documents["doc"], label=labels)
+    years = dates.str[:4].where(dates != "", say("undated"))
+    return documents.assign(bar=years, label=years + "<br>(" + years.map(years.value_counts()).astype(str) + ")")

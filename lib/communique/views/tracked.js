@@ -14,9 +14,10 @@ function render({ model, el }) {
   el.dataset.lmSuppressShortcuts = "true"; // JupyterLab's own keys would take the arrows
   const rows = model.get("rows");
   const hidden = new Set();
-  let say, lines = [];
+  let say, lines = [], inline = false;
 
   const summary = make("p", "cq-tracked-summary", "", { role: "status" });
+  const layouts = make("div", "cq-reader-bar", "", { role: "group" });
   const filters = make("div", "cq-tracked-filters", "", { role: "group" });
   const scroll = make("div", "cq-tracked-scroll", "", { tabindex: "0", role: "region" });
   const why = make("p", "cq-tracked-why", "", { "aria-live": "polite" });
@@ -32,17 +33,29 @@ function render({ model, el }) {
     summary.textContent = say("summary", counts);
     filters.setAttribute("aria-label", say("filter"));
     scroll.setAttribute("aria-label", say("passages"));
+    drawLayouts();
     drawFilters();
-    const table = make("table", "cq-tracked-table");
+    const table = make("table", `cq-tracked-table${inline ? " cq-tracked-inline" : ""}`);
     const head = table.createTHead().insertRow();
     const [old, now] = model.get("titles");
-    head.append(...[old, say("change"), now].map((text) => make("th", "", text, { scope: "col" })));
+    const heads = inline ? [say("change"), `${old} → ${now}`] : [old, say("change"), now];
+    head.append(...heads.map((text) => make("th", "", text, { scope: "col" })));
     const body = table.createTBody();
     lines = rows.map(line);
     body.append(...lines);
     scroll.replaceChildren(table);
     filter();
     show();
+  }
+
+  /** Both texts side by side, or the new one with what was taken out and put in. */
+  function drawLayouts() {
+    layouts.setAttribute("aria-label", say("layout"));
+    layouts.replaceChildren(...["beside", "inline"].map((layout) => makeButton("", say(layout), () => {
+      inline = layout === "inline";
+      draw();
+      layouts.children[Number(inline)].focus();
+    }, { "aria-pressed": inline === (layout === "inline") })));
   }
 
   function drawFilters() {
@@ -56,10 +69,10 @@ function render({ model, el }) {
 
   function line(row) {
     const node = make("tr", `cq-tracked-row cq-change-${row.change}`, "", { tabindex: "-1" });
-    node.append(passage(row, "old", 1), label(row), passage(row, "new", 2));
+    node.append(...(inline ? [label(row), both(row)] : [passage(row, "old", 1), label(row), passage(row, "new", 2)]));
     node.onclick = ({ target }) => {
       if (String(getSelection())) return;
-      const side = target.closest(".cq-tracked-old") && row.old.place ? row.old : row.new;
+      const side = target.closest(".cq-tracked-old, del") && row.old.place ? row.old : row.new;
       setFocus(model, (side.place ? side : row.old).place);
     };
     return node;
@@ -74,6 +87,18 @@ function render({ model, el }) {
       if (!piece[at]) continue;
       const same = piece[0] === "same" || !row.old.place || !row.new.place;
       cell.append(make(same ? "span" : side === "old" ? "del" : "ins", "", piece[at]));
+    }
+    return cell;
+  }
+
+  /** Both sides of a pair in one: what was taken out before what was put in. */
+  function both(row) {
+    const cell = make("td", "cq-tracked-new", "", { lang: "zh" });
+    const numbers = [row.old.number, row.new.number].filter((number) => number !== undefined);
+    cell.append(make("span", "cq-number", [...new Set(numbers)].join(" → ")));
+    for (const [what, before, after] of row.pieces) {
+      if (what === "same") cell.append(make("span", "", after));
+      else cell.append(...[["del", before], ["ins", after]].filter(([, text]) => text).map(([mark, text]) => make(mark, "", text)));
     }
     return cell;
   }
@@ -132,7 +157,7 @@ function render({ model, el }) {
     event.preventDefault();
   };
 
-  el.append(summary, filters, scroll, why);
+  el.append(summary, layouts, filters, scroll, why);
   const events = { "change:focus": show, "change:language": draw };
   for (const [event, does] of Object.entries(events)) model.on(event, does);
   draw();

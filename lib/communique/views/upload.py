@@ -11,6 +11,7 @@ import traitlets
 
 from ..messages import LANGUAGES, follow, in_both, language
 from ..reading import ReadingError, load, read
+from .files import Files
 
 
 def upload(*texts: pd.DataFrame) -> "Upload":
@@ -44,7 +45,7 @@ class Upload(ipywidgets.VBox):
 
     def __init__(self, texts: list[pd.DataFrame]) -> None:
         self.texts = texts
-        self.files = ipywidgets.FileUpload(accept=".txt,.html,.htm", multiple=True)
+        self.files = Files()
         self.path, self.pasted = ipywidgets.Text(), ipywidgets.Textarea(rows=5)
         self.button, self.message = ipywidgets.Button(), ipywidgets.HTML()
         for field in (self.path, self.pasted):
@@ -52,7 +53,7 @@ class Upload(ipywidgets.VBox):
             field.style.description_width = "9rem"
         super().__init__([self.files, self.path, self.pasted, self.button, self.message])
         self._said = _summary(texts) if texts else in_both("upload.begin")
-        self.files.observe(self._read_files, "value")
+        self.files.observe(self._read_files, "given")
         self.button.on_click(self._read_fields)
         self.observe(self._label, "language")
         follow(self)
@@ -73,15 +74,16 @@ class Upload(ipywidgets.VBox):
         return self.texts[-1]
 
     def _label(self, change: Any = None) -> None:
-        say = {key: in_both(f"upload.{key}")[self.language] for key in ("files", "path", "pasted", "read", "example")}
-        self.files.description, self.button.description = say["files"], say["read"]
+        say = {key: in_both(f"upload.{key}")[self.language] for key in ("path", "pasted", "read", "example")}
+        self.button.description = say["read"]
         self.path.description, self.pasted.description = say["path"], say["pasted"]
         self.path.placeholder, self.pasted.placeholder = say["example"], "一、…"
         self.message.value = f'<div role="status">{self._said[self.language]}</div>'
 
     def _read_files(self, change: Any) -> None:
-        if self.files.value:
-            given = [(file["content"].tobytes(), file["name"]) for file in self.files.value]
+        if given := self.files.given:
+            self.files.given = []  # the same file may be chosen again
+            self._tell(in_both("upload.reading"))
             self._keep(lambda: [read(content, name) for content, name in given])
 
     def _read_fields(self, button: Any) -> None:
