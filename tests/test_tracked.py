@@ -45,7 +45,7 @@ def test_without_a_kernel_it_is_a_table_with_the_changes_marked():
 
 
 def test_markup_in_a_text_stays_text():
-    html = tracked("1. 各方支持<img src=x onerror=alert(1)>。", NEW).static_html()
+    html = tracked("1. 各方支持<img src=x onerror=alert>。", NEW).static_html()
     assert "<img" not in html
     assert "&lt;img" in html
 
