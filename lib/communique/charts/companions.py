@@ -60,7 +60,7 @@ def company(words: pd.DataFrame, node: str, *, window: int = 5, top: int = 12) -
     _lines(figure, pairs[hub], places, "ask", 11, 0.75)
     _companions(figure, words, met, pairs[hub], node, places)
     figure.update_xaxes(
-        showgrid=False, showline=False, showticklabels=False, range=[-1.75, 1.75], title_text=say("company_axis")
+        showgrid=False, showline=False, showticklabels=False, range=[-2, 2], title_text=say("company_axis")
     )
     figure.update_yaxes(visible=False, range=[-1.2, 1.2])
     often = met.sort_values("n", ascending=False, kind="stable").iloc[0]

@@ -194,7 +194,7 @@ def key(target: pd.DataFrame, reference: pd.DataFrame) -> go.Figure:
             name=say(name),
             marker={"symbol": symbol, "size": 10 if labelled else 6, "color": colour("ask" if labelled else "plain")},
             opacity=1 if labelled else 0.55,
-            **(_labels(own) if labelled else {}),
+            **(_labels(own, found) if labelled else {}),
             customdata=doors(own),
             meta=opened(own.drop(columns=["doc", "number", "start", "end"])),
             hovertext=[_key_told(row) for row in own.itertuples()],
@@ -222,14 +222,14 @@ def key(target: pd.DataFrame, reference: pd.DataFrame) -> go.Figure:
     return dressed(figure, title, said, 460)
 
 
-def _labels(own: pd.DataFrame) -> dict[str, list[str]]:
-    """Label dots, the surest first, where there is room; words that share a dot share its label."""
+def _labels(own: pd.DataFrame, found: pd.DataFrame) -> dict[str, list[str]]:
+    """Label dots, the surest first, where there is room among all; words that share a dot share its label."""
     shared = own.groupby(["n_target", "n_reference"], sort=False)["word"]
-    text = shared.transform(lambda words: joined("comma", [plain(word) for word in words[:4]]))
+    text = shared.transform(lambda words: joined("comma", [*map(plain, words[:4]), *["…"] * (len(words) > 4)]))
     text = text.where(~own.duplicated(["n_target", "n_reference"]), "")
-    at = own[["log_ratio", "log_likelihood"]]
+    at = found[["log_ratio", "log_likelihood"]]
     dots = (at - at.min()) / (at.max() - at.min()).replace(0, 1) * _SHEET
-    taken = [_box(x, y, 10, 10) for x, y in dots.to_numpy()]
+    taken = [_box(x, y, 8, 8) for x, y in dots.to_numpy()]
     sides = pd.Series("top center", index=own.index)
     for row in own.index[np.argsort(-own["log_likelihood"])]:
         x, y = dots.loc[row]
