@@ -1,6 +1,8 @@
 """The two commands, with a stand-in for what they run: what is installed when, and what a failure says."""
 
 import ast
+import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -74,6 +76,52 @@ def test_the_second_start_installs_nothing(start, tmp_path):
     start()
     _, ran = start()
     assert not any("pip" in command for command in ran)
+
+
+def test_an_environment_that_was_left_half_made_is_made_anew(start, tmp_path):
+    python = run_path(str(tmp_path / "start.py"))["PYTHON"]
+    python.parent.mkdir(parents=True)
+    python.touch()
+    _, ran = start()
+    assert "-m venv --clear" in ran[0]
+    python.with_name("pip" + python.suffix).touch()
+    _, ran = start()
+    assert not any("-m venv" in command for command in ran)
+
+
+def test_a_folder_that_was_moved_is_installed_again(start, tmp_path):
+    start()
+    stamps = {path.name for path in (tmp_path / ".venv").glob("*.txt.*")}
+    tmp_path.joinpath("moved").mkdir()
+    for name in ("start.py", "requirements.txt", "pyproject.toml", ".venv"):
+        tmp_path.joinpath(name).rename(tmp_path / "moved" / name)
+    with pytest.raises(SystemExit):
+        run_path(str(tmp_path / "moved" / "start.py"))["main"]([])
+    assert {path.name for path in (tmp_path / "moved" / ".venv").glob("*.txt.*")} > stamps
+
+
+@pytest.mark.parametrize(
+    ("there", "found"),
+    [
+        (["google-chrome", "playwright"], "google-chrome"),
+        (["playwright", "apt-get"], "playwright"),
+        (["apt-get"], "chromium"),
+    ],
+)
+def test_a_browser_is_looked_for_before_one_is_fetched(start, monkeypatch, there, found):
+    monkeypatch.delenv("COMMUNIQUE_BROWSER")
+    monkeypatch.setattr(os, "geteuid", lambda: 0, raising=False)
+    fetched = []
+
+    def run(command, **kwargs):
+        fetched.extend(["chromium"] * ("apt-get" in str(command)))
+        return subprocess.CompletedProcess(command, 0, "playwright\n" if "-c" in command else "")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "call", lambda command, **kwargs: run(command).returncode)
+    monkeypatch.setattr(shutil, "which", lambda name: name if name in [*there, *fetched] else None)
+    code, _ = start("test")
+    assert (code, os.environ["COMMUNIQUE_BROWSER"]) == (0, found)
 
 
 def test_a_change_in_the_requirements_is_installed(start, tmp_path):
