@@ -23,6 +23,19 @@ def test_files_are_read_in_their_order(desk):
     assert "2 of 2 numbers follow on" in desk.message.value
 
 
+def test_of_dated_files_the_older_one_comes_first(desk):
+    new, old = (f"公报\n{year}年6月1日\n{GOOD}".encode() for year in (2024, 2023))
+    give(desk, ("a.txt", new), ("b.txt", old))
+    assert [text["doc"].iloc[0] for text in desk.texts] == ["b", "a"]
+
+
+def test_a_text_may_be_read_beside_the_last_one(desk):
+    desk.beside.value = True
+    desk.pasted.value = GOOD
+    desk.button.click()
+    assert [len(text) for text in desk.texts] == [1, 2]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

@@ -25,8 +25,8 @@ def upload(*texts: pd.DataFrame) -> "Upload":
     Returns
     -------
     Upload
-        Controls with a message. ``texts`` lists what was read, ``text`` is the last of it; what can't be read changes
-        neither.
+        Controls with a message. ``texts`` lists what was read, the oldest first where all are dated; ``text`` is the
+        last of it. What can't be read changes neither.
 
     Examples
     --------
@@ -47,11 +47,12 @@ class Upload(ipywidgets.VBox):
         self.texts = texts
         self.files = Files()
         self.path, self.pasted = ipywidgets.Text(), ipywidgets.Textarea(rows=5)
+        self.beside = ipywidgets.Checkbox(indent=False)
         self.button, self.message = ipywidgets.Button(), ipywidgets.HTML()
         for field in (self.path, self.pasted):
             field.layout.width = "min(42rem, 98%)"
             field.style.description_width = "9rem"
-        super().__init__([self.files, self.path, self.pasted, self.button, self.message])
+        super().__init__([self.files, self.path, self.pasted, self.beside, self.button, self.message])
         self._said = _summary(texts) if texts else in_both("upload.begin")
         self.files.observe(self._read_files, "given")
         self.button.on_click(self._read_fields)
@@ -74,8 +75,9 @@ class Upload(ipywidgets.VBox):
         return self.texts[-1]
 
     def _label(self, change: Any = None) -> None:
-        say = {key: in_both(f"upload.{key}")[self.language] for key in ("path", "pasted", "read", "example")}
-        self.button.description = say["read"]
+        keys = ("path", "pasted", "beside", "read", "example")
+        say = {key: in_both(f"upload.{key}")[self.language] for key in keys}
+        self.beside.description, self.button.description = say["beside"], say["read"]
         self.path.description, self.pasted.description = say["path"], say["pasted"]
         self.path.placeholder, self.pasted.placeholder = say["example"], "一、…"
         self.message.value = f'<div role="status">{self._said[self.language]}</div>'
@@ -99,10 +101,11 @@ class Upload(ipywidgets.VBox):
         try:
             with warnings.catch_warnings(record=True) as doubts:
                 warnings.simplefilter("always")
-                self.texts = reading()
+                given = reading()
         except (ReadingError, OSError) as error:
             self._tell(in_both("upload.failed", why=escape(str(error))))
         else:
+            self.texts = _in_time([*self.texts[-1:], *given] if self.beside.value else given)
             said = _summary(self.texts)
             doubtful = "".join(f"<br>⚠ {escape(str(doubt.message))}" for doubt in doubts)
             self._tell({code: said[code] + doubtful for code in LANGUAGES})
@@ -110,6 +113,12 @@ class Upload(ipywidgets.VBox):
     def _tell(self, said: dict[str, str]) -> None:
         self._said = said
         self._label()
+
+
+def _in_time(texts: list[pd.DataFrame]) -> list[pd.DataFrame]:
+    """Put the older one first where each says when it was issued; a file dialog gives them in any order."""
+    dates = [text["date"].dropna().min() for text in texts]
+    return texts if any(map(pd.isna, dates)) else [texts[n] for n in sorted(range(len(texts)), key=dates.__getitem__)]
 
 
 def _summary(texts: list[pd.DataFrame]) -> dict[str, str]:
