@@ -94,7 +94,8 @@ def test_a_higher_rung_of_the_same_ladder_is_stronger():
 
 
 def test_a_change_from_one_ladder_to_another_is_a_change_of_wording():
-    assert only("1. 各方欢迎开放口岸。", "1. 各方重申开放口岸。").change == "reworded"
+    row = only("1. 各方欢迎开放口岸。", "1. 各方重申开放口岸。")
+    assert (row.change, row.ladder) == ("reworded", "")
 
 
 def test_the_act_that_moved_furthest_decides():

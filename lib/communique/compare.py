@@ -56,7 +56,7 @@ def compare(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
         One row a pair of sentences, in the order of the new document, what was dropped after what stood before it;
         every sentence of both is in at least one row, in several where sentences were joined or split. ``change``
         (stronger, softer, reworded, moved, kept, new, dropped), ``moved`` (whether it also left its place),
-        ``ladder``, ``topic``, ``explanation_en``, ``explanation_zh``, and with ``_old`` and ``_new``: ``doc, number,
+        ``ladder`` (the one that both acts stand on; empty where they stand on two), ``topic``, ``explanation_en``, ``explanation_zh``, and with ``_old`` and ``_new``: ``doc, number,
         sentence, start, end, text``, and of the act that changed most ``verb, surface, strength, addressee``.
 
     Raises
@@ -106,7 +106,8 @@ def _row(match: Match, texts: Texts) -> list[Any]:
     before, after = furthest or (_first(old), _first(new))
     change = _change(match, old, new, _step(before, after) if furthest else 0)
     topic = _topic([one for one in (old, new) if one], texts.rarity, after or before)
-    ladder = (furthest and _ladder(*furthest)) or next((act.ladder for act in (after, before) if act), "")
+    alone = before if not after else after if not before else None
+    ladder = _ladder(*furthest) if furthest else alone.ladder if alone else ""
     why = _explanation(change, topic, match, old, new, texts)
     return [change, match.moved, ladder, topic, *_side(old, before), *_side(new, after), why["en"], why["zh"]]
 

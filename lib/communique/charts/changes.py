@@ -25,6 +25,7 @@ from .figures import (
 )
 
 _MANY = 12  # documents beside which no names can be read any more
+_BELOW = {"legend": {"orientation": "h", "y": -0.08, "yanchor": "top", "x": 0}}
 _WAYS = {"stronger": "concern", "softer": "ask", "same": "plain"}
 
 
@@ -56,12 +57,14 @@ def slope(compared: pd.DataFrame) -> go.Figure:
         way=[_way(old, new) for old, new in zip(rows["strength_old"], rows["strength_new"], strict=True)]
     )
     ladders = [name for name in LADDERS if (rows["ladder"] == name).any()]
-    figure = make_subplots(cols=len(ladders), subplot_titles=[say(f"ladder_name_{name}") for name in ladders])
+    cols = min(2, len(ladders))
+    grid = {ladder: divmod(n, cols) for n, ladder in enumerate(ladders)}
+    figure = make_subplots(
+        rows=-(-len(ladders) // cols), cols=cols, subplot_titles=[say(f"ladder_name_{name}") for name in ladders]
+    )
     for (way, key), symbol in zip(_WAYS.items(), SYMBOLS, strict=False):
-        for col, ladder in enumerate(ladders, 1):
-            own = rows[(rows["way"] == way) & (rows["ladder"] == ladder)]
-            for row in own.itertuples():
-                _line(figure, row, way, key, symbol, col)
+        for row in rows[rows["way"] == way].itertuples():
+            _line(figure, row, way, key, symbol, grid[row.ladder])
     seen: set[str] = set()
     for trace in figure.data:
         trace.showlegend = trace.name not in seen
@@ -75,14 +78,20 @@ def slope(compared: pd.DataFrame) -> go.Figure:
     changed = [
         f"{plain(row.topic)} {row.strength_old} → {row.strength_new}" for row in rows.itertuples() if row.way != "same"
     ]
-    return dressed(figure, title, say("slope_alternative", changes=joined("semicolon", changed) or "–"), 460)
+    return dressed(
+        figure,
+        title,
+        say("slope_alternative", changes=joined("semicolon", changed) or "–"),
+        380 if len(ladders) <= cols else 620,
+        **_BELOW,
+    )
 
 
 def _way(old: int, new: int) -> str:
     return "same" if old == new else "stronger" if new > old else "softer"
 
 
-def _line(figure: go.Figure, row, way: str, key: str, symbol: str, col: int) -> None:
+def _line(figure: go.Figure, row, way: str, key: str, symbol: str, place: tuple[int, int]) -> None:
     hover = (
         f"{plain(row.topic)}: {plain(row.surface_old)} {row.strength_old} → {plain(row.surface_new)} {row.strength_new}"
     )
@@ -100,8 +109,9 @@ def _line(figure: go.Figure, row, way: str, key: str, symbol: str, col: int) -> 
         customdata=[[row.doc_old, row.start_old, row.end_old], [row.doc_new, row.start_new, row.end_new]],
         hovertext=[hover, hover],
         hovertemplate="%{hovertext}<extra></extra>",
-        row=1,
-        col=col,
+        cliponaxis=False,
+        row=place[0] + 1,
+        col=place[1] + 1,
     )
 
 
@@ -149,7 +159,9 @@ def through_years(acts: pd.DataFrame, paragraphs: pd.DataFrame, verb: str) -> go
     order = labels.index.tolist()
     axis = {"tickvals": order, "ticktext": labels.tolist(), "range": [-0.6, len(order) - 0.4]}
     figure.update_xaxes(type="category", categoryarray=order, categoryorder="array", **axis)
-    figure.update_yaxes(title_text=say("hits"), rangemode="tozero")
+    figure.update_yaxes(
+        title_text=say("hits"), rangemode="tozero", tick0=0, dtick=max(1, int(at.value_counts().max()) // 5)
+    )
     n = rows["doc"].nunique()
     title = say("years_title_one" if n == 1 else "years_title", verb=plain(verb), n=len(rows), documents=n)
     counts = at.value_counts()

@@ -30,7 +30,7 @@ function render({ model, el }) {
     say = strings(model);
     el.lang = model.get("language");
     const counts = Object.fromEntries(CHANGES.map((change) => [change, count(change)]));
-    summary.textContent = say("summary", counts);
+    summary.textContent = say(counts.stronger === 1 ? "summary_one" : "summary", counts);
     filters.setAttribute("aria-label", say("filter"));
     scroll.setAttribute("aria-label", say("passages"));
     drawLayouts();

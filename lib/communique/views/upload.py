@@ -49,6 +49,7 @@ class Upload(ipywidgets.VBox):
         self.path, self.pasted = ipywidgets.Text(), ipywidgets.Textarea(rows=5)
         self.beside = ipywidgets.Checkbox(indent=False)
         self.button, self.message = ipywidgets.Button(), ipywidgets.HTML()
+        self.beside.layout.width = "min(42rem, 98%)"
         for field in (self.path, self.pasted):
             field.layout.width = "min(42rem, 98%)"
             field.style.description_width = "9rem"
