@@ -463,8 +463,11 @@ def test_several_files_make_one_frame_with_a_name_each(tmp_path):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "empty"),
-        (b" \r\n", "empty"),
+        (b"", "mine.txt is empty"),
+        (b" \r\n", "mine.txt is empty"),
+        (b"\xef\xbb\xbf", "mine.txt is empty"),
+        (b"{\\rtf1 ...}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\r" + bytes(range(256)), "is not text"),
         (b"%PDF-1.7 ...", "PDF"),
         (b"PK\x03\x04....", "Word"),
         ("一、双方支持\0合作。".encode(), "not text"),
@@ -487,6 +490,22 @@ def test_a_wrong_encoding_says_where():
 def test_an_unknown_encoding_is_named():
     with pytest.raises(cq.ReadingError, match="klingon"):
         cq.reading.decode(b"a", "a.txt", "klingon")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [("一、外长们支持合作。" * 200, "text="), ("一、外长们支持合作。", "text="), ([], "empty")]
+)
+def test_what_is_no_file_at_all_is_told(given, said):
+    with pytest.raises(cq.ReadingError, match=said):
+        cq.load(given)
+
+
+def test_columns_keep_their_types_when_nothing_is_left():
+    df = cq.load()
+    for layer in (df, cq.sentences(df)):
+        numbers = [name for name in layer if name in ("number", "sentence", "start", "end")]
+        assert (layer[numbers].dtypes == "int64").all()
+    assert (cq.sentences(df.head(0)).dtypes[["number", "sentence", "start", "end"]] == "int64").all()
 
 
 def test_a_missing_file_is_named(tmp_path):

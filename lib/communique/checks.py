@@ -39,7 +39,11 @@ def doubts(df: pd.DataFrame) -> pd.DataFrame:
     found = counted[before["number"].notna() & (counted["number"] != before["number"] + 1) & ~begins_again]
     last = before.loc[found.index, "number"].astype(int)
     what = [_told(number, after) for number, after in zip(found["number"], last, strict=True)]
-    return found[["doc", "number", "label", "start", "end"]].assign(doubt=what).reset_index(drop=True)
+    return (
+        found[["doc", "number", "label", "start", "end"]]
+        .assign(doubt=pd.Series(what, found.index, dtype="str"))
+        .reset_index(drop=True)
+    )
 
 
 def _told(number: int, last: int) -> str:

@@ -9,6 +9,7 @@ _OTHERS = (["gb18030", "big5"], ["utf_16_le", "utf_16_be"])  # nearly any bytes 
 _SAMPLE = 200_000  # bytes; enough to tell the encodings apart
 _NO_TEXT = {
     b"%PDF": "is a PDF: open it, copy its text into a text file (.txt, UTF-8) and load that",
+    b"{\\rtf": "is an RTF file: save it as plain text (.txt, UTF-8) and load that",
     b"PK\x03\x04": "is a Word or other zipped file: save it as plain text (.txt, UTF-8) and load that",
     b"\xd0\xcf\x11\xe0": "is an old Word file: save it as plain text (.txt, UTF-8) and load that",
 }
@@ -53,6 +54,8 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> str:
             f"{name} is not {encoding}: byte {error.start:,} can't be read. Give its encoding, "
             "for example encoding='gb18030', or save it as UTF-8."
         ) from None
+    if not text.strip("\ufeff \t\r\n"):
+        raise ReadingError(f"{name} is empty: there is nothing in it to read.")
     if "\0" in text:
         raise ReadingError(f"{name} is not text: character {text.index(chr(0)):,} is a null. Save it as plain text.")
     return text.removeprefix("\ufeff")
@@ -68,6 +71,10 @@ def _recognised(raw: bytes, name: str) -> str:
 
         found = [from_bytes(raw[:_SAMPLE], cp_isolation=list(encodings)).best() for encodings in _OTHERS]
         best = next(filter(None, found), None)
+        if best is None and b"\0" in raw:
+            raise ReadingError(
+                f"{name} is not text: it may be a picture or a program. Save it as plain text."
+            ) from None
         if best is None:
             raise ReadingError(
                 f"{name} is in an encoding that isn't recognised (not UTF-8 from byte {error.start:,} on): "

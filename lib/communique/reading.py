@@ -23,6 +23,7 @@ from .numerals import NUMERAL, numeral
 from .webpage import is_page, visible_text
 
 BUNDLED = DATA / "communique_2021.txt"
+_LONGEST_PATH = 1_000  # characters; a text was given where a file's name is asked for
 _LONG = 5_000_000  # characters; what is longer shows its progress
 _SENTENCE_END = re.compile(r"[。！？]+[”’」』〞）》)〉】〕］]*")
 _YEAR = re.compile(rf"({NUMERAL})年({NUMERAL}月)?")
@@ -78,10 +79,12 @@ def load(
     1       2    二、  外长们欢迎进展。     12
     """
     if text is not None:
-        return _document("text", text, text.encode())
+        return _document("text", text, text.encode(errors="surrogatepass"))
     if source is None:
         return _bundled(encoding)
     paths = _paths(source)
+    if not paths:
+        raise ReadingError("the list of files is empty: there is nothing in it to read.")
     frames = [
         _document(doc, decode(data := path.read_bytes(), path.name, encoding), data)
         for doc, path in tqdm(
@@ -138,7 +141,8 @@ def sentences(df: pd.DataFrame) -> pd.DataFrame:
         for doc, number, text, start in zip(df["doc"], df["number"], df["text"], df["start"], strict=True)
         for n, (first, last) in enumerate(_sentence_spans(text), 1)
     ]
-    return traced(pd.DataFrame(rows, columns=["doc", "number", "sentence", "text", "start", "end"]), df)
+    cut = pd.DataFrame(rows, columns=["doc", "number", "sentence", "text", "start", "end"])
+    return traced(cut.astype(dict.fromkeys(("number", "sentence", "start", "end"), "int64")), df)
 
 
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -166,9 +170,11 @@ def _bundled(encoding: str | None) -> pd.DataFrame:
 def _paths(source: str | PathLike | Iterable[str | PathLike]) -> list[Path]:
     if not isinstance(source, str | PathLike):
         return [path for one in source for path in _paths(one)]
-    path = Path(source)
+    path, name = Path(source), str(source)
+    if len(name) > _LONGEST_PATH or ("。" in name and not path.exists()):
+        raise ReadingError(f"{name[:12]!r}… is a text, not a file's name: give it as load(text=…).")
     if not path.exists():
-        raise FileNotFoundError(f"there is no file or folder {str(path)!r} (looked in {Path.cwd()})")
+        raise FileNotFoundError(f"there is no file or folder {name!r} (looked in {Path.cwd()})")
     if not path.is_dir():
         return [path]
     found = sorted(path.glob("*.txt"))
