@@ -566,3 +566,50 @@ def test_rows_can_be_filtered_and_carried_on():
     pd.testing.assert_series_equal(
         health["text"], cq.sentences(df).query("number in [4, 5, 11]")["text"], check_index=False
     )
+
+
+def chinese(number):
+    tens, ones = divmod(number, 10)
+    digits = " 一二三四五六七八九"
+    return ((digits[tens] if tens > 1 else "") + "十" if tens else "") + digits[ones].strip()
+
+
+WAYS = {  # how a paragraph is labelled → the headings that may stand over it
+    "{n}.": ["{c}、", "（{c}）", ""],
+    "{n}． ": ["{c}、", ""],
+    "{n}、": ["（{c}）", ""],
+    "（{n}）": ["{c}、", ""],
+    "{c}、": ["（{c}）", ""],
+    "（{c}）": ["{c}、", ""],
+    "第{c}条　": ["第{c}章 "],
+    "第{c}条": ["第{c}章 "],
+}
+SAID = st.lists(
+    st.sampled_from([A, B, C, D, "2.0版倡议即将发布。", "他说：“会议成功。”各方满意！", "十年来成果丰硕。", "双方同意：（一）合作；（二）交流。", "第一、坚持合作；第二、坚持开放。", "第十五条得到重申。", "2022年将举行会晤。"]),
+    min_size=1,
+    max_size=3,
+).map("".join)  # fmt: skip
+
+
+@st.composite
+def documents(draw):
+    """Draw a document's paragraphs under headings: how they are written, and what is to be read."""
+    way = draw(st.sampled_from(sorted(WAYS)))
+    heading = draw(st.sampled_from(WAYS[way]))
+    runs_on = draw(st.booleans()) or heading == "" or "条" in way
+    written, rows, number = [TITLE], [], 0
+    for n, bodies in enumerate(draw(st.lists(st.lists(SAID, min_size=1, max_size=4), min_size=2, max_size=4)), 1):
+        section = heading.format(n=n, c=chinese(n)) + draw(st.sampled_from(["政治与安全", "经贸合作", "人文交流"]))
+        number = number if runs_on else 0
+        written.append(section)
+        for body in bodies:
+            number += 1
+            written.append(way.format(n=number, c=chinese(number)) + body)
+            rows.append((number, section, body))
+    return draw(st.sampled_from(["\n", "\r\n", "\n\n　　", "　　"])).join(written), rows
+
+
+@given(documents())
+def test_a_document_is_read_as_it_was_put_together(document):
+    source, rows = document
+    assert read_as(source) == rows

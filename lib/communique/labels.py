@@ -133,9 +133,10 @@ def _under(text: str, above: re.Match[str], end: int) -> list[re.Match[str]]:
 def _after_title(text: str, start: int, end: int, labels: list[re.Match[str]]) -> list[re.Match[str]]:
     """Find each label 1 in a line that goes on with 2 in the same style, and what is under it."""
     found = []
-    for style in dict.fromkeys(label.lastgroup or "" for label in labels):
-        second = next((label for label in labels if _read(label) == (style, 2)), None)
-        if second and not any(_read(label) == (style, 1) for label in labels):
+    sure = [label for label in labels if not _is_doubtful(text, label, end)]
+    for style in dict.fromkeys(label.lastgroup or "" for label in sure):
+        second = next((label for label in sure if _read(label) == (style, 2)), None)
+        if second and not any(_read(label) == (style, 1) for label in sure):
             before = (_LABEL.match(text, match.start(), end) for match in _LABEL.finditer(text, start, second.start()))
             first = next((label for label in before if label and _read(label) == (style, 1)), None)
             found += [first, *_under(text, first, end)] if first else []
