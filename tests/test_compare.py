@@ -169,6 +169,14 @@ def test_what_stood_beside_its_other_half_is_a_part_of_it_sooner():
     assert rows["sentence_old"].tolist() == [1, 1]
 
 
+@pytest.mark.parametrize(("plain", "degree"), [("反对", "坚决反对"), ("赞赏", "高度赞赏"), ("敦促", "强烈敦促")])
+def test_the_same_verb_is_stronger_with_a_degree(plain, degree):
+    rest = "有关各方就单边制裁开展的工作。"
+    row = only(f"1. 各方{plain}{rest}", f"1. 各方{degree}{rest}")
+    assert row.change == "stronger"
+    assert row.explanation_en == f"Stronger: “{plain}” became “{degree}” (the same verb, by its degree)."
+
+
 def test_to_note_what_was_of_concern_is_softer():
     row = only("1. 各方对保险费率上涨表示关切。", "1. 各方注意到保险费率上涨。")
     assert (row.change, row.ladder, row.strength_old, row.strength_new) == ("softer", "concern", 2, 1)

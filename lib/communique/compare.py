@@ -2,16 +2,18 @@
 
 Knows how to judge a pair of sentences that answer one another; which those are, `matching.py` finds out. Two verbs are
 stronger or softer than one another on one ladder only: 欢迎 and 重申 can't be weighed, and a change from one to the
-other is a change of wording.
+other is a change of wording. The same verb is stronger with a degree (坚决反对) than without, on a ladder or not.
 """
 
 import re
 from collections import defaultdict
+from functools import cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from .alignment import Feature, rarity
+from .knowledge import table
 from .matching import Match, Sentence, matches, read
 from .messages import in_both
 from .themes import terms
@@ -112,7 +114,7 @@ def _row(match: Match, texts: Texts) -> list[Any]:
     return [change, match.moved, ladder, topic, *_side(old, before), *_side(new, after), why["en"], why["zh"]]
 
 
-def _change(match: Match, old: Sentence | None, new: Sentence | None, step: int) -> str:
+def _change(match: Match, old: Sentence | None, new: Sentence | None, step: float) -> str:
     if not old or not new:
         return "dropped" if old else "new"
     if old.passage.text == new.passage.text:
@@ -120,9 +122,21 @@ def _change(match: Match, old: Sentence | None, new: Sentence | None, step: int)
     return "stronger" if step > 0 else "softer" if step < 0 else "reworded"
 
 
-def _step(before: Any, after: Any) -> int:
-    """Count the rungs from one act to another; none where either is on no ladder, or they are on two."""
-    return int(after.strength - before.strength) if _ladder(before, after) else 0
+def _step(before: Any, after: Any) -> float:
+    """Count the rungs from one act to another, half a one for a degree (坚决反对 after 反对); none on two ladders."""
+    rungs = int(after.strength - before.strength) if _ladder(before, after) else 0
+    return rungs or (_degree(after) - _degree(before)) / 2 if before.verb == after.verb else rungs
+
+
+def _degree(act: Any) -> int:
+    """Tell whether an act's verb has a degree: a word that raises any verb on a ladder raises this one as well."""
+    return int(any(degree in fold(act.surface).removesuffix(fold(act.verb)) for degree in _raising()))
+
+
+@cache
+def _raising() -> list[str]:
+    rows = table("degrees")
+    return rows.loc[(rows["strength"] != "") & ~rows["strength"].str.startswith("注意到"), "degree"].tolist()
 
 
 def _ladder(before: Any, after: Any) -> str:
@@ -191,6 +205,8 @@ def _verb(before: Any, after: Any) -> list[dict[str, str]]:
         return []
     if not _step(before, after):
         return [in_both("compare.verb", old=before.surface, new=after.surface)]
+    if abs(_step(before, after)) < 1:
+        return [in_both("compare.degree", old=before.surface, new=after.surface)]
     ladder, a, b = in_both(f"compare.ladder_{_ladder(before, after)}"), before.strength, after.strength
     return [in_both("compare.rung", old=before.surface, new=after.surface, ladder=ladder, a=a, b=b)]
 

@@ -107,7 +107,7 @@ function render({ model, el }) {
   function label(row) {
     const cell = make("td", "cq-tracked-label");
     for (const change of kinds(row)) cell.append(make("span", `cq-tracked-kind cq-change-${change}`, `${SIGNS[change]} ${say(change)}`));
-    if (["stronger", "softer"].includes(row.change))
+    if (["stronger", "softer"].includes(row.change) && row.old.strength !== row.new.strength)
       cell.append(make("span", "cq-tracked-rungs", `${say(`ladder_${row.ladder}`)} ${row.old.strength} → ${row.new.strength}`));
     cell.title = row.why[model.get("language")];
     return cell;
