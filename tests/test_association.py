@@ -30,6 +30,17 @@ def test_keyness_is_that_of_the_ucrel_calculator():
     assert (row["words_target"], row["words_reference"]) == (5427, 8000)
 
 
+def test_other_forms_give_the_numbers_that_the_help_names():
+    both, rest = 13, 13427 - 13
+    observed = (10, 5417, 3, 7997)
+    expected = [size * words / 13427 for size in (5427, 8000) for words in (both, rest)]
+    dunning = 2 * sum(o * math.log(o / e) for o, e in zip(observed, expected, strict=True))
+    sides, kinds = (13427 / 5427 + 13427 / 8000 - 1), (13427 / both + 13427 / rest - 1)
+    assert dunning == pytest.approx(7.186243, abs=1e-6)
+    assert dunning / (1 + sides * kinds / (6 * 13427)) == pytest.approx(6.907083, abs=1e-6)
+    assert "7.186243" in cq.keyness.__doc__ and "6.907083" in cq.keyness.__doc__
+
+
 def test_a_count_of_nothing_is_half_a_hit_to_log_ratio():
     row = of(cq.keyness(side(甲=8, 乙=92), side(乙=100)), "甲")
     assert row["log_ratio"] == pytest.approx(4)

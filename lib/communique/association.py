@@ -19,8 +19,9 @@ def keyness(target: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
     """Find the words that are more, or less, frequent in one text than in another.
 
     Log-likelihood is the two-term form of Rayson and Garside (2000), as at the UCREL calculator: 10 in 5,427 words
-    against 3 in 8,000 give 7.179271. Dunning's (1993) four-term form also counts the other words (7.186243 here), and
-    other programs' defaults give other numbers again: compare only within one form. Log Ratio is Hardie's (2014),
+    against 3 in 8,000 give 7.179271. Dunning's (1993) four-term form also counts the other words (7.186243 here);
+    quanteda's default is χ² with Yates's correction, its likelihood ratio the four-term form with Williams's (6.907083
+    here): compare only within one form. Log Ratio is Hardie's (2014),
     with 0.5 for a count of 0; p is from χ² with one degree of freedom; BIC is log-likelihood less the logarithm of all
     words (Wilson 2013).
 
