@@ -219,6 +219,12 @@ def test_a_strip_is_ranked_only_with_hits_enough_and_a_word_that_is_not_there_is
     assert absent.layout.title.text.startswith("外长们 is spread most evenly")
 
 
+def test_a_word_that_is_nowhere_else_is_not_said_to_be_so_many_times_as_frequent():
+    words = cq.words(TEXT)
+    said = cq.charts.key(words[words["theme"] == "security"], words[words["theme"] != "security"]).layout.title.text
+    assert said == "信息通信技术 is most typical here: 8 times, and nowhere else"
+
+
 def test_labels_of_key_words_do_not_lie_on_one_another():
     words = cq.words(TEXT)
     own = cq.charts.key(words[words["theme"] == "security"], words[words["theme"] != "security"]).data[0]

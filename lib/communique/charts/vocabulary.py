@@ -216,7 +216,9 @@ def key(target: pd.DataFrame, reference: pd.DataFrame) -> go.Figure:
     if typical.empty:
         title = say("key_nothing")
     else:
-        title = say("key_title", word=plain(typical["word"].iloc[0]), n=round(2 ** typical["log_ratio"].iloc[0]))
+        first = typical.iloc[0]
+        times = {"n": round(2 ** first["log_ratio"])} if first["n_reference"] else {"n": first["n_target"]}
+        title = say("key_title" if first["n_reference"] else "key_only", word=plain(first["word"]), **times)
     listing = listed([plain(word) for word in typical["word"]])
     said = say("key_alternative", words=listing) if listing else title
     return dressed(figure, title, said, 460)
