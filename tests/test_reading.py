@@ -343,6 +343,21 @@ def test_the_article_is_the_paragraph_and_what_cites_one_is_none(source):
     assert cq.load(text=source).attrs["title"][1:] in ("条约", "條約")
 
 
+def test_headings_may_stand_in_several_lines():
+    source = f"{TITLE}\n1. {A}\nB. 加快落实\n（一）创造条件\n2. {B}\n3. {C}"
+    assert read_as(source) == [(1, "", A), *((n, "B. 加快落实\n（一）创造条件", text) for n, text in ((2, B), (3, C)))]
+
+
+def test_short_lines_after_a_colon_are_no_headings():
+    source = f"{TITLE}\n1.双方同意：\n加强合作\n扩大交流\n2.{B}"
+    assert read_as(source) == [(1, "", "双方同意：\n加强合作\n扩大交流"), (2, "", B)]
+
+
+def test_numbers_of_an_outline_are_no_labels():
+    source = f"{TITLE}\n1. 序言\n1.1 {A}\n2. 政治\n2.1 高层交往\n2.1.1 {B}\n2.1.2 {C}"
+    assert [row[1] for row in read_as(source)] == ["1. 序言", *["2. 政治\n2.1 高层交往"] * 2]
+
+
 def test_what_stands_alone_as_a_numeral_is_a_heading():
     source = f"{TITLE}\n一\n{A}\n{B}\n二\n{C}"
     assert read_as(source) == [(1, "一", A), (2, "一", B), (3, "二", C)]

@@ -16,7 +16,7 @@ _STYLES = (
     rf"第 ?(?P<article>{NUMERAL}) ?[条條][：:]?",
     rf"(?P<chinese>{_CHINESE}) ?[、.．]",
     rf"(?:[（(] ?)?(?P<bracketed_chinese>{_CHINESE}) ?[）)]{_NO_LIST}",
-    r"(?<!\d)(?P<dot>\d{1,6}) ?[.．]",
+    r"(?<!\d)(?P<dot>\d{1,6}) ?[.．](?!\d+(?:[.．]\d+)*\s)",  # not 2.1 or 2.1.1, a place in an outline
     r"(?<!\d)(?P<comma>\d{1,6}) ?、",
     rf"(?:[（(] ?|(?<!\d))(?P<bracketed>\d{{1,3}}) ?[）)]{_NO_LIST}",
 )

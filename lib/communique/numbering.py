@@ -158,11 +158,10 @@ def _numbered(text: str, kept: list[Piece], style: str, headings: set[str]) -> R
     rows: Rows = []
     section, above, opened = "", None, False
     for i, piece in enumerate(kept):
-        following = kept[i + 1] if i + 1 < len(kept) else None
         if piece.style == style:
             rows.append((piece, section))
             above, opened = None, True
-        elif _heads(text, piece, kept[i - 1] if i else None, following, headings | {style}):
+        elif _heads(text, kept, i, style, headings, above is not None):
             above, opened = piece if above is None else above, False
             section = text[above.start : piece.end]
         elif opened:
@@ -184,16 +183,17 @@ def _joined(above: Piece, piece: Piece) -> Piece:
     return above._replace(end=piece.end, body=piece.start if above.body == above.end else above.body)
 
 
-def _heads(text: str, piece: Piece, before: Piece | None, after: Piece | None, labels: set[str]) -> bool:
-    """Tell whether a piece is a heading: it is short, a sentence ended before it, and a label comes next."""
-    if after is None or not is_heading(text, piece):
+def _heads(text: str, kept: list[Piece], i: int, style: str, headings: set[str], under: bool) -> bool:
+    """Tell whether a piece is a heading: it is short, a sentence or a heading is before it, and a label comes next."""
+    piece = kept[i]
+    if i + 1 == len(kept) or not is_heading(text, piece):
         return False
-    if piece.style:
-        return piece.style in labels
-    if before is None or DIVISION.match(text, piece.start, piece.end):
+    if piece.style in headings or i == 0 or (not piece.style and DIVISION.match(text, piece.start, piece.end)):
         return True
-    ended = text[before.end - 1] in ("。！？”）；：" if after.value == 1 else "。！？”）；") or is_heading(text, before)
-    return ended and after.style in labels
+    below = next((one for one in kept[i + 1 : i + 4] if one.style == style or not is_heading(text, one)), None)
+    if below is None or below.style != style or (piece.style and not under):
+        return False
+    return under or text[kept[i - 1].end - 1] in ("。！？”）；：" if below.value == 1 else "。！？”）；")
 
 
 def _unnumbered(text: str, kept: list[Piece], headings: set[str]) -> Rows:
