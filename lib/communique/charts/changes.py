@@ -53,9 +53,7 @@ def slope(compared: pd.DataFrame) -> go.Figure:
     rows = compared[compared["strength_old"].notna() & compared["strength_new"].notna() & (compared["ladder"] != "")]
     if rows.empty:
         return nothing(say("no_slope"))
-    rows = rows.assign(
-        way=[_way(old, new) for old, new in zip(rows["strength_old"], rows["strength_new"], strict=True)]
-    )
+    rows = rows.assign(way=rows["change"].where(rows["change"].isin(_WAYS), "same"))  # by its degree on one rung, too
     ladders = [name for name in LADDERS if (rows["ladder"] == name).any()]
     cols = min(2, len(ladders))
     grid = {ladder: divmod(n, cols) for n, ladder in enumerate(ladders)}
@@ -85,10 +83,6 @@ def slope(compared: pd.DataFrame) -> go.Figure:
         380 if len(ladders) <= cols else 620,
         **_BELOW,
     )
-
-
-def _way(old: int, new: int) -> str:
-    return "same" if old == new else "stronger" if new > old else "softer"
 
 
 def _line(figure: go.Figure, row, way: str, key: str, symbol: str, place: tuple[int, int]) -> None:
