@@ -12,12 +12,14 @@ from .figures import (
     cut,
     doors,
     dressed,
+    in_english,
     listed,
     nothing,
     plain,
     say,
     spread,
     told,
+    where,
     wrapped,
 )
 from .ladders import on_a_ladder, rungs
@@ -41,9 +43,9 @@ def asks(acts: pd.DataFrame) -> go.Figure:
     --------
     >>> import communique as cq
     >>> asks(cq.acts(cq.load())).layout.title.text
-    '国际社会 is asked most often, 4 times; 12 of 21 requests name nobody'
+    'Asked most often, 4 times: 国际社会 (international community); 12 of 21 requests name nobody'
     """
-    rows = on_a_ladder(acts).query("ladder == 'ask'")
+    rows = on_a_ladder(acts.assign(where=where(acts))).query("ladder == 'ask'")
     if rows.empty:
         return nothing(say("no_ask"))
     parties = [*rows.loc[rows["addressee"] != "", "addressee"].value_counts().index, ""]
@@ -67,21 +69,33 @@ def asks(acts: pd.DataFrame) -> go.Figure:
     for edge in range(1, len(parties)):
         last = edge == len(parties) - 1
         figure.add_hline(sum(lines[:edge]), line_width=1.5 if last else 0.5, line_color=colour("plain"), opacity=0.6)
-    names = [wrapped(party, 22) for party in parties[:-1]] + [say("nobody")]
+    names = [_labelled(party) for party in parties[:-1]] + [say("nobody")]
     figure.update_yaxes(tickvals=list(middle.values()), ticktext=names, range=[sum(lines) + 0.1, -0.1], showgrid=False)
     columns = [f"{n}<br>{_column(name)}" for n, name in enumerate(rungs("ask", rows), 1)]
     figure.update_xaxes(
         tickvals=list(range(1, len(columns) + 1)), ticktext=columns, range=[0.5, len(columns) + 0.5],
         showgrid=False, tickangle=0, title_text=say("asks_axis"),
     )  # fmt: skip
-    named = rows[rows["addressee"] != ""]
-    most = parties[0]
-    values = {"party": cut(most, 24), "n": (named["addressee"] == most).sum(), "nobody": len(rows) - len(named)}
-    title = say("asks_title" if len(named) else "asks_title_nobody", **values, of=len(rows))
-    said = say(
-        "asks_alternative", n=len(rows), parties=listed([plain(party) for party in parties[:-1]]) or say("nobody")
-    )
-    return dressed(figure, title, said, 170 + 30 * sum(lines))
+    named = rows.loc[rows["addressee"] != "", "addressee"].value_counts()
+    asked = listed([plain(party) for party in named.index]) or say("nobody")
+    said = say("asks_alternative", n=len(rows), parties=asked)
+    return dressed(figure, _title(named, len(rows)), said, 170 + 30 * sum(lines))
+
+
+def _title(named: pd.Series, of: int) -> str:
+    """Say who is asked most often, and how many requests name nobody."""
+    nobody = of - int(named.sum())
+    if named.empty:
+        return say("asks_title_nobody", of=of)
+    most = named.index[named == named.max()]
+    key = "asks_title" if len(most) < len(named) else "asks_title_each" if len(named) > 1 else "asks_title_only"
+    said = say(key, party=listed([cut(name, 24) + in_english(name, " ({})") for name in most]), n=int(named.max()))
+    return said + (say("asks_nobody", n=nobody, of=of) if nobody else say("asks_somebody"))
+
+
+def _labelled(party: str) -> str:
+    """Give a party with its English, where our tables have that."""
+    return wrapped(party, 22) + in_english(party, "<br>{}")
 
 
 def _column(name: str) -> str:

@@ -9,11 +9,11 @@ import networkx
 import pandas as pd
 import plotly.graph_objects as go
 
-from .figures import bilingual, colour, cut, doors, dressed, nothing, plain, say, spoken, wrapped
+from .figures import bilingual, colour, cut, doors, dressed, nothing, plain, say, spoken, where, wrapped
 
 _CITED = ("INSTRUMENT", "ORG")
 _KEYS = {"INSTRUMENT": ("ask", "square"), "ORG": ("endorsement", "circle")}
-_ACROSS = 4.4  # the width of the sheet in which the network's parts are laid, in steps of an edge
+_ACROSS = 4.8  # the width of the sheet in which the network's parts are laid, in steps of an edge
 
 
 @bilingual
@@ -72,7 +72,7 @@ def citations(entities: pd.DataFrame, sentences: pd.DataFrame) -> go.Figure:
             textposition="bottom center",
             textfont_size=10,
             customdata=doors(own),
-            hovertext=[f"§{row.number} {plain(row.name)} {plain(row.name_en)}" for row in own.itertuples()],
+            hovertext=[f"{row.where} {plain(row.name)} {plain(row.name_en)}" for row in own.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     figure.add_scatter(
@@ -123,6 +123,7 @@ def citation_matrix(entities: pd.DataFrame, sentences: pd.DataFrame) -> go.Figur
         return nothing(say("no_citation"))
     graph = networkx.from_pandas_edgelist(pairs)
     order = sorted(graph, key=lambda name: -graph.degree(name))
+    shown = rows.drop_duplicates("name").set_index("name", drop=False).loc[order]
     place = {name: i for i, name in enumerate(order)}
     both = pd.concat([pairs, pairs.rename(columns={"source": "target", "target": "source"})], ignore_index=True)
     figure = go.Figure().add_scatter(
@@ -141,7 +142,7 @@ def citation_matrix(entities: pd.DataFrame, sentences: pd.DataFrame) -> go.Figur
         hovertext=both["told"].tolist(),
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    ticks = {"tickvals": list(range(len(order))), "ticktext": [cut(name, 26) for name in order], "showgrid": True}
+    ticks = {"tickvals": list(range(len(order))), "ticktext": [cut(_short(row), 26) for row in shown.itertuples()], "showgrid": True}
     figure.update_xaxes(**ticks, range=[-0.6, len(order) - 0.4], tickangle=-60, side="top")
     figure.update_yaxes(**ticks, range=[len(order) - 0.4, -0.6])
     return dressed(figure, _title(rows, graph), _alternative(pairs), 330 + 19 * len(order), showlegend=False)
@@ -149,21 +150,22 @@ def citation_matrix(entities: pd.DataFrame, sentences: pd.DataFrame) -> go.Figur
 
 def _cited(entities: pd.DataFrame, sentences: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Give the names that count, and each pair of them that shares a sentence, with the first such sentence."""
-    rows = entities[entities["kind"].isin(_CITED)].sort_values("start", kind="stable")
+    rows = entities.assign(where=where(entities))
+    rows = rows[rows["kind"].isin(_CITED)].sort_values("start", kind="stable")
+    if rows.empty:
+        return rows, pd.DataFrame()
     bounds = sentences[["doc", "start", "end"]].assign(sentence_start=sentences["start"], sentence_end=sentences["end"])
     bounds = bounds.drop(columns="end").sort_values("start")
-    within = pd.merge_asof(rows[["doc", "number", "start", "name"]], bounds, on="start", by="doc")
+    within = pd.merge_asof(rows[["doc", "where", "start", "name"]], bounds, on="start", by="doc")
     found = [
-        (*sorted(pair), doc, number, start, end)
-        for (doc, number, start, end), few in within.groupby(
-            ["doc", "number", "sentence_start", "sentence_end"], sort=False
-        )
+        (*sorted(pair), doc, at, start, end)
+        for (doc, at, start, end), few in within.groupby(["doc", "where", "sentence_start", "sentence_end"], sort=False)
         for pair in combinations(dict.fromkeys(few["name"]), 2)
     ]
-    pairs = pd.DataFrame(found, columns=["source", "target", "doc", "number", "start", "end"])
+    pairs = pd.DataFrame(found, columns=["source", "target", "doc", "where", "start", "end"])
     pairs["n"] = pairs.groupby(["source", "target"])["doc"].transform("size")
     pairs = pairs.drop_duplicates(["source", "target"], ignore_index=True)
-    pairs["told"] = [f"§{row.number} {plain(row.source)} – {plain(row.target)} · {row.n}" for row in pairs.itertuples()]
+    pairs["told"] = [f"{row.where} {plain(row.source)} – {plain(row.target)} · {row.n}" for row in pairs.itertuples()]
     return rows, pairs
 
 
@@ -195,6 +197,8 @@ def _short(row) -> str:
 
 def _title(rows: pd.DataFrame, graph: networkx.Graph) -> str:
     hub, beside = max(graph.degree, key=lambda pair: pair[1])
+    if beside == 1:
+        return say("citations_title_pairs", n=len(graph), pairs=graph.size())
     shown = _short(next(rows[rows["name"] == hub].itertuples()))
     return say("citations_title", n=len(graph), pairs=graph.size(), hub=plain(shown), beside=beside)
 

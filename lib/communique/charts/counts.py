@@ -82,7 +82,8 @@ def verbs(acts: pd.DataFrame, paragraphs: pd.DataFrame | None = None, *, by: str
     most = [plain(verb) for verb in counts.index[:2]]
     share = round(100 * counts.iloc[:2].sum() / len(acts))
     said = say("verbs_alternative", n=len(acts), verbs=listed([f"{plain(v)} {n}" for v, n in counts.items()]))
-    title = say("verbs_title" if len(counts) > 2 else "verbs_title_few", verbs=listed(most), share=share, n=len(acts))
+    key = "verbs_title" if len(counts) > 2 else "verbs_title_few"
+    title = say(key, verbs=listed(most), share=share, n=len(acts))
     return dressed(figure, title, said, 160 + 20 * len(order), bargap=0.12, barmode="overlay")
 
 
@@ -124,9 +125,9 @@ def _units(figure: go.Figure, units: pd.DataFrame, before: pd.Series, by: str, n
 
 
 def _glossed(rows: pd.DataFrame, verb: str) -> str:
-    """Give a verb with its English for those who read that."""
-    english = rows.loc[rows["verb"] == verb, "english"].iloc[0] if spoken() == "en" else ""
-    return f"{plain(verb)} {cut(english, 22)}".strip()
+    """Give a verb with its plainest English for those who read that."""
+    own = rows[rows["verb"] == verb].sort_values("strength", kind="stable")
+    return f"{plain(verb)} {cut(own['english'].iloc[0], 24) if spoken() == 'en' else ''}".strip()
 
 
 @bilingual
@@ -176,7 +177,7 @@ def profile(acts: pd.DataFrame, verb: str, paragraphs: pd.DataFrame | None = Non
         ticktext=names,
     )
     known = rows.drop_duplicates("place").sort_values("place")
-    figure.update_xaxes(paragraph_axis(known["place"], known["number"]))
+    figure.update_xaxes(paragraph_axis(known))
     values = {"verb": plain(verb), "n": len(rows), "in_n": len(known), "words": plain(rung.index[-1])}
     title = say("profile_title" if len(rung) > 1 else "profile_title_same", **values)
     return dressed(figure, title, title, 150 + 34 * len(rung))

@@ -6,7 +6,8 @@ in the dark page's own.
 
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
-from functools import reduce, wraps
+from functools import cache, reduce, wraps
+from numbers import Integral
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -67,9 +68,19 @@ def spoken() -> str:
     return _speaking.get(language())
 
 
+class _Counted(int):
+    """A number as English counts: ``{n:act}`` gives “1 act” or “2 acts”, ``{n:names|name}`` the word that fits."""
+
+    def __format__(self, spec: str) -> str:
+        if "|" in spec:
+            return spec.split("|")[self != 1]
+        return f"{int(self)} {spec}{'s' * (self != 1)}" if spec else str(int(self))
+
+
 def say(key: str, **values: Any) -> str:
     """Give a chart's string in the language in which the figure is being made."""
-    return in_both(f"charts.{key}", **values)[spoken()]
+    counted = {name: _Counted(value) if isinstance(value, Integral) else value for name, value in values.items()}
+    return in_both(f"charts.{key}", **counted)[spoken()]
 
 
 def listed(names: list[Any]) -> str:
@@ -85,9 +96,16 @@ def joined(key: str, names: Iterable[Any]) -> str:
     return reduce(lambda left, right: say(key, left=left, right=right), shown) if shown else ""
 
 
+def where(rows: pd.DataFrame) -> pd.Series:
+    """Name the paragraph of each row: ``§22``; where there are several documents, its document too."""
+    numbers = "§" + rows["number"].astype(str)
+    return numbers if rows["doc"].nunique() < 2 else rows["doc"].map(plain) + " " + numbers
+
+
 def paragraphs_listed(rows: pd.DataFrame) -> str:
-    """Name the paragraphs of rows: ``§22 and §26``."""
-    return listed([f"§{number}" for number in dict.fromkeys(rows["number"])])
+    """Name the paragraphs of rows that know `where`: ``§22 and §26``; very many are counted."""
+    names = [*dict.fromkeys(rows["where"])]
+    return listed(names) if len(names) <= 5 else say("paragraphs_counted", n=len(names))
 
 
 def colour(key: str) -> str:
@@ -117,14 +135,27 @@ def plain(text: str) -> str:
 
 
 def told(acts: pd.DataFrame) -> list[str]:
-    """Put acts in words: paragraph, wording, who is asked, about what."""
+    """Put acts that know `where` in words: paragraph, wording, who is asked, about what."""
     glosses = acts["english"] if spoken() == "en" and "english" in acts else pd.Series("", index=acts.index)
-    columns = (acts["number"], acts["surface"], glosses, acts["addressee"], acts["about"])
+    columns = (acts["where"], acts["surface"], glosses, acts["addressee"], acts["about"])
     return [
-        f"§{number} {plain(surface)}{f' ({gloss})' if gloss else ''}{f' → {plain(asked)}' if asked else ''}"
+        f"{at} {plain(surface)}{f' ({gloss})' if gloss else ''}{f' → {plain(asked)}' if asked else ''}"
         f" · {cut(about, 56)}".removesuffix(" · ")
-        for number, surface, gloss, asked, about in zip(*columns, strict=True)
+        for at, surface, gloss, asked, about in zip(*columns, strict=True)
     ]
+
+
+@cache
+def _english() -> dict[str, str]:
+    """Give the English that the tables have for names and words."""
+    names = {row.name: row.english for row in table("gazetteer").itertuples()}
+    return names | dict(zip(table("glossary")["word"], table("glossary")["english"], strict=True))
+
+
+def in_english(word: str, written: str) -> str:
+    """Put a word's English, where it is known and read, into what is `written`; else nothing."""
+    english = _english().get(word, "") if spoken() == "en" else ""
+    return written.format(cut(english, 26)) if english else ""
 
 
 def cut(text: str, width: int) -> str:
@@ -157,13 +188,18 @@ def along(paragraphs: pd.DataFrame) -> pd.Series:
     return pd.Series(range(1, len(paragraphs) + 1), index=paragraphs.index)
 
 
-def paragraph_axis(places: pd.Series, numbers: pd.Series) -> dict[str, Any]:
-    """Label an axis of paragraphs by their numbers, where these aren't their places."""
+def paragraph_axis(known: pd.DataFrame) -> dict[str, Any]:
+    """Label an axis of paragraphs by their numbers, where these aren't their places, and each document where it begins."""
     title = {"title_text": say("paragraph")}
-    if places.tolist() == numbers.tolist():
+    if known["place"].tolist() == known["number"].tolist():
         return title
-    step = -(-len(places) // 24)
-    return {**title, "tickvals": places.tolist()[::step], "ticktext": [str(n) for n in numbers[::step]]}
+    begins = known["doc"].ne(known["doc"].shift()) & (known["doc"].nunique() > 1)
+    kept = known[begins | (pd.RangeIndex(len(known)) % -(-len(known) // 24) == 0)]
+    names = [
+        f"{number}<br>{cut(doc, 20)}" if new else str(number)
+        for number, doc, new in zip(kept["number"], kept["doc"], begins[kept.index], strict=True)
+    ]
+    return {**title, "tickvals": kept["place"].tolist(), "ticktext": names}
 
 
 def heading(df: pd.DataFrame) -> pd.Series:
@@ -177,7 +213,7 @@ def theme_names(rows: pd.DataFrame) -> pd.Series:
 
 
 def in_paragraphs(layer: pd.DataFrame, paragraphs: pd.DataFrame | None) -> pd.DataFrame:
-    """Give each row of a layer its paragraph's ``theme, heading`` and ``place`` along the text.
+    """Give each row of a layer its paragraph's ``theme, heading``, ``place`` along the text, and `where`.
 
     Without paragraphs, those that the layer itself names have to do.
     """
@@ -185,7 +221,8 @@ def in_paragraphs(layer: pd.DataFrame, paragraphs: pd.DataFrame | None) -> pd.Da
     known = layer[(own != own.shift()).any(axis=1)] if paragraphs is None else paragraphs
     facts = pd.DataFrame({"doc": known["doc"], "start": known["start"], "place": along(known)})
     facts = facts.assign(heading=heading(known), theme=known["theme"].fillna("") if "theme" in known else "")
-    rows = layer.drop(columns=["place", "heading", "theme"], errors="ignore").assign(row=range(len(layer)))
+    rows = layer.drop(columns=["place", "heading", "theme"], errors="ignore")
+    rows = rows.assign(row=range(len(layer)), where=where(layer))
     found = pd.merge_asof(rows.sort_values("start"), facts.sort_values("start"), on="start", by="doc")
     return found.sort_values("row", ignore_index=True).drop(columns="row")
 

@@ -122,7 +122,7 @@ def rungs(name: str, own: pd.DataFrame) -> list[str]:
     names: list[str] = []
     for rung in range(1, tops(own)[name] + 1):
         surface, english = wordings.get(rung, ("", ""))
-        gloss = cut(english, 20) if spoken() == "en" else ""
+        gloss = cut(english, 32) if spoken() == "en" else ""
         # A verb's English stands once: what lifts the verb to a higher rung is in the Chinese.
         shown = f"{plain(surface)} {gloss}" if gloss and not any(gloss in name for name in names) else plain(surface)
         names.append(shown)
@@ -139,8 +139,7 @@ def _finding(name: str, own: pd.DataFrame, of: int) -> str:
 def _peak(name: str, own: pd.DataFrame) -> str:
     """Head a panel with its ladder and, as far as there is room, its strongest words."""
     top = own[own["strength"] == own["strength"].max()]
-    words = " ".join([*dict.fromkeys(top["surface"]), *dict.fromkeys(f"§{number}" for number in top["number"])])
-    return f"<b>{say(f'ladder_name_{name}')}</b> ▲ {cut(words, 34)}"
+    return f"<b>{say(f'ladder_name_{name}')}</b> ▲ {cut(' '.join(dict.fromkeys(top['surface'])), 28)}"
 
 
 def _panel(figure: go.Figure, row: int, own: pd.DataFrame, names: list[str], across: int) -> None:
@@ -177,7 +176,7 @@ def _panel(figure: go.Figure, row: int, own: pd.DataFrame, names: list[str], acr
 
 def _along(rows: pd.DataFrame) -> dict:
     known = rows.drop_duplicates("place").sort_values("place")
-    axis = paragraph_axis(known["place"], known["number"])
+    axis = paragraph_axis(known)
     return {key: value for key, value in axis.items() if key != "title_text"}
 
 

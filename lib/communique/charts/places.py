@@ -26,6 +26,7 @@ from .figures import (
     plain,
     say,
     spoken,
+    where,
 )
 from .ladders import on_a_ladder, tops
 
@@ -67,9 +68,10 @@ def places(entities: pd.DataFrame, acts: pd.DataFrame | None = None) -> go.Figur
     >>> import communique as cq
     >>> text = cq.load()
     >>> places(cq.entities(text), cq.acts(text)).layout.title.text
-    '16 places, named 40 times: Syria and Afghanistan most often; the strongest concern is about Afghanistan: 强烈谴责'
+    '16 places, named 40 times: Syria and Afghanistan most often, 6 times; the strongest concern is about Afghanistan: 强烈谴责'
     """
-    rows = entities[entities["latitude"].notna() & entities["longitude"].notna()].sort_values("start", kind="stable")
+    rows = entities.assign(where=where(entities)).sort_values("start", kind="stable")
+    rows = rows[rows["latitude"].notna() & rows["longitude"].notna()]
     if rows.empty:
         return nothing(say("no_place"))
     known = _strongest(rows, acts)
@@ -107,7 +109,7 @@ def _points(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     """Make a row a place: how often it is named, its strongest act if any, and where its point leads."""
     points = rows.drop_duplicates("name").set_index("name")
     points["n"] = rows["name"].value_counts()
-    points["paragraphs"] = rows.groupby("name")[["number"]].apply(paragraphs_listed)
+    points["paragraphs"] = rows.groupby("name")[["where"]].apply(paragraphs_listed)
     best = known.drop_duplicates("mention").set_index("mention")
     points["words"] = best["surface"].reindex(points.index).fillna("")
     points["ladder"] = best["ladder"].reindex(points.index).fillna("")
@@ -214,7 +216,9 @@ def _shared(one: tuple[float, ...], other: tuple[float, ...]) -> float:
 
 def _title(points: pd.DataFrame) -> str:
     most = points[points["n"] == points["n"].max()]
-    title = say("places_title", n=len(points), times=points["n"].sum(), most=listed(list(most["label"])))
+    key = "places_title_one" if len(points) == 1 else "places_title_once" if len(most) == len(points) else "places_title"
+    values = {"most": listed(list(most["label"])), "each": points["n"].max()}
+    title = say(key, n=len(points), times=points["n"].sum(), **values)
     concern = points[points["ladder"] == "concern"].sort_values("height", ascending=False, kind="stable")
     if concern.empty:
         return title

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from .figures import along, bilingual, doors, dressed, hatched, heading, nothing, paragraph_axis, plain, say
+from .figures import along, bilingual, doors, dressed, hatched, heading, nothing, paragraph_axis, plain, say, where
 
 
 @bilingual
@@ -30,7 +30,7 @@ def shape(df: pd.DataFrame, acts: pd.DataFrame | None = None, entities: pd.DataF
     --------
     >>> import communique as cq
     >>> shape(cq.load()).layout.title.text
-    'Paragraph 19, on Syria, is the longest: 361 characters'
+    '§19, on Syria, is the longest paragraph: 361 characters'
     """
     lengths = df["text"].str.len()
     if not lengths.sum():
@@ -41,7 +41,7 @@ def shape(df: pd.DataFrame, acts: pd.DataFrame | None = None, entities: pd.DataF
     for row, (panel, values) in enumerate(panels.items(), 1):
         _bars(figure, row, df, values, panel)
         figure.update_yaxes(title_text=say(f"shape_{panel}").replace(" per ", "<br>per "), row=row)
-    figure.update_xaxes(paragraph_axis(along(df), df["number"]), row=len(panels))
+    figure.update_xaxes(paragraph_axis(df.assign(place=along(df))), row=len(panels))
     return dressed(
         figure,
         _title(df, panels),
@@ -63,10 +63,10 @@ def _dense(df: pd.DataFrame, layer: pd.DataFrame, lengths: pd.Series) -> pd.Seri
 
 def _bars(figure: go.Figure, row: int, df: pd.DataFrame, values: pd.Series, panel: str) -> None:
     themes = df["theme"].fillna("") if "theme" in df else pd.Series("", index=df.index)
-    places = along(df)
+    places, names = along(df), where(df)
     for place, theme in enumerate(dict.fromkeys(themes)):
         rows = df[themes == theme]
-        told = zip(rows["number"], heading(rows), values[rows.index], strict=True)
+        told = zip(names[rows.index], heading(rows), values[rows.index], strict=True)
         figure.add_bar(
             row=row,
             col=1,
@@ -77,7 +77,7 @@ def _bars(figure: go.Figure, row: int, df: pd.DataFrame, values: pd.Series, pane
             showlegend=row == 1 and bool(themes.ne("").any()),
             marker=hatched(theme or "plain", place),
             customdata=doors(rows),
-            hovertext=[plain(f"§{n} {h} · {say(f'shape_{panel}')} {round(value, 1):g}") for n, h, value in told],
+            hovertext=[f"{n} {plain(h)} · {say(f'shape_{panel}')} {round(value, 1):g}" for n, h, value in told],
             hovertemplate="%{hovertext}<extra></extra>",
         )
 
@@ -85,8 +85,9 @@ def _bars(figure: go.Figure, row: int, df: pd.DataFrame, values: pd.Series, pane
 def _title(df: pd.DataFrame, panels: dict[str, pd.Series]) -> str:
     longest = panels["characters"].idxmax()
     about = say("shape_on", heading=plain(heading(df).loc[longest])) if heading(df).loc[longest] else ""
-    title = say("shape_title", number=df["number"].loc[longest], heading=about, n=panels["characters"].max())
-    if "acts" not in panels:
+    key = "shape_title" if len(df) > 1 else "shape_title_one"
+    title = say(key, where=where(df).loc[longest], heading=about, n=panels["characters"].max())
+    if "acts" not in panels or len(df) < 2 or not panels["acts"].max():
         return title
-    densest = panels["acts"].idxmax()
-    return title + say("shape_densest", number=df["number"].loc[densest], n=f"{panels['acts'].max():.1f}")
+    densest = where(df).loc[panels["acts"].idxmax()]
+    return title + say("shape_densest", where=densest, n=f"{panels['acts'].max():.1f}")

@@ -9,9 +9,9 @@ import re
 import pandas as pd
 import plotly.graph_objects as go
 
-from .figures import SYMBOLS, bilingual, colour, cut, doors, dressed, listed, nothing, plain, say
+from .figures import SYMBOLS, bilingual, colour, cut, doors, dressed, listed, nothing, plain, say, where
 
-_TENSES = {"past": "plain", "now": "endorsement", "future": "ask"}
+_TENSES = {"past": "plain", "now": "endorsement", "future": "ask", "undated": "plain"}
 _CLAUSE_ENDS = re.compile(r"[，。；：！？、\n]")
 _DAYS = "%Y-%m-%d"
 
@@ -39,7 +39,7 @@ def timeline(dates: pd.DataFrame, paragraphs: pd.DataFrame, entities: pd.DataFra
     >>> import communique as cq
     >>> text = cq.load()
     >>> timeline(cq.dates(text), text, cq.entities(text)).layout.title.text
-    '18 dates from 2001 to 2030: 5 are still to come when the text is issued'
+    '18 dates, from 2001 to 2030: 5 still to come when the text is issued'
     """
     placed = dates[dates["first"].ne("") & dates["first"].notna()]
     if placed.empty:
@@ -77,7 +77,9 @@ def timeline(dates: pd.DataFrame, paragraphs: pd.DataFrame, entities: pd.DataFra
     figure.update_xaxes(type="date", showgrid=True)
     years = rows["first"].min()[:4], rows["last"].max()[:4]
     coming = int((rows["tense"] == "future").sum())
-    title = say("timeline_title", n=len(rows), first=years[0], last=years[1], coming=coming)
+    span = say("timeline_year" if years[0] == years[1] else "timeline_years", first=years[0], last=years[1])
+    ahead = say("timeline_coming", n=coming) if coming else say("timeline_past") if len(own_days) else ""
+    title = say("timeline_title", n=len(rows), span=span) + ahead
     said = say("timeline_alternative", dates=listed([plain(told) for told in rows["told"]]))
     if len(dates) > len(placed):
         said = say("timeline_durations", said=said, n=len(dates) - len(placed))
@@ -88,23 +90,23 @@ def _told(placed: pd.DataFrame, paragraphs: pd.DataFrame, entities: pd.DataFrame
     """Give each date its words, its tense beside the document's own date, and its middle."""
     facts = paragraphs[["doc", "start", "text", "date"]].rename(columns={"start": "paragraph_start"})
     rows = pd.merge_asof(
-        placed.sort_values("start"), facts.sort_values("paragraph_start"),
+        placed.assign(where=where(placed)).sort_values("start"), facts.sort_values("paragraph_start"),
         left_on="start", right_on="paragraph_start", by="doc",
     )  # fmt: skip
     happening = [_happening(row, entities) for row in rows.itertuples()]
     own = rows["date"].fillna("")
-    tense = pd.Series("now", index=rows.index)
+    tense = own.ne("").map({True: "now", False: "undated"})
     tense[own.ne("") & (rows["first"] < own) & (rows["last"] <= own)] = "past"
     tense[own.ne("") & (rows["first"] > own)] = "future"
     first, last = (pd.to_datetime(rows[name]) for name in ("first", "last"))
     when = [_when(row) for row in rows.itertuples()]
-    labels = [f"{cut(words, 44)} §{row.number}" for words, row in zip(happening, rows.itertuples(), strict=True)]
+    labels = [f"{cut(words, 44)} {row.where}" for words, row in zip(happening, rows.itertuples(), strict=True)]
     return rows.assign(
         tense=tense,
         middle=(first + (last - first) / 2).dt.strftime(_DAYS),
         label=labels,
         told=[
-            f"§{row.number} {w} · {plain(words)}"
+            f"{row.where} {w} · {plain(words)}"
             for row, w, words in zip(rows.itertuples(), when, happening, strict=True)
         ],
     )

@@ -32,7 +32,7 @@ def chart(figure: go.Figure) -> "Chart":
     --------
     >>> import communique as cq
     >>> cq.chart(cq.charts.shape(cq.load())).description["zh"]
-    '第19段（叙利亚）最长，共361字'
+    '最长的是§19（叙利亚），共361字'
     """
     plain = json.loads(figure.to_json())
     title = plain["layout"].get("title", {}).get("text", "")
