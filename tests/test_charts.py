@@ -120,7 +120,7 @@ def test_the_timeline_tells_what_is_past_and_what_is_promised():
 def test_citations_count_the_sentences_that_name_both():
     text = cq.load(text="一、外长们支持联合国和世界卫生组织。外长们欢迎联合国、世界卫生组织和《巴黎协定》。")
     figure = cq.charts.citations(cq.entities(text), cq.sentences(text))
-    assert figure.layout.title.text.startswith("3 names stand in 3 pairs")
+    assert figure.layout.title.text.endswith("3 names stand in 3 pairs")
     pairs = figure.data[-1]
     assert sorted(pairs.text) == ["", "", "2"]
     starts = cq.sentences(text)["start"].tolist()

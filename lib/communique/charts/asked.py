@@ -49,17 +49,17 @@ def asks(acts: pd.DataFrame) -> go.Figure:
     if rows.empty:
         return nothing(say("no_ask"))
     parties = [*rows.loc[rows["addressee"] != "", "addressee"].value_counts().index, ""]
-    across = 4
+    across = 3
     column, line = spread(rows, ["addressee", "strength"], across)
     crowd = rows.groupby(["addressee", "strength"]).size().groupby("addressee").max()
     lines = [-(-int(crowd.get(party, 1)) // across) for party in parties]
     middle = {party: sum(lines[:i]) + lines[i] / 2 for i, party in enumerate(parties)}
     figure = go.Figure()
     figure.add_scatter(
-        x=(rows["strength"] + column * 0.23).round(3).tolist(),
+        x=(rows["strength"] + column * 0.29).round(3).tolist(),
         y=(rows["addressee"].map(middle) + line).tolist(),
         mode="markers+text",
-        marker={"size": 18, "color": colour("ask") + "30", "line": {"width": 1.5, "color": colour("ask")}},
+        marker={"size": 17, "color": colour("ask") + "30", "line": {"width": 1.5, "color": colour("ask")}},
         text=rows["number"].astype(str).tolist(),
         textfont_size=10,
         customdata=doors(rows),
@@ -71,7 +71,7 @@ def asks(acts: pd.DataFrame) -> go.Figure:
         figure.add_hline(sum(lines[:edge]), line_width=1.5 if last else 0.5, line_color=colour("plain"), opacity=0.6)
     names = [_labelled(party) for party in parties[:-1]] + [say("nobody")]
     figure.update_yaxes(tickvals=list(middle.values()), ticktext=names, range=[sum(lines) + 0.1, -0.1], showgrid=False)
-    columns = [f"{n}<br>{_column(name)}" for n, name in enumerate(rungs("ask", rows), 1)]
+    columns = [f"{n}<br>{word}<br>{wrapped(gloss, 12)}" for n, (word, gloss) in enumerate(rungs("ask", rows), 1)]
     figure.update_xaxes(
         tickvals=list(range(1, len(columns) + 1)), ticktext=columns, range=[0.5, len(columns) + 0.5],
         showgrid=False, tickangle=0, title_text=say("asks_axis"),
@@ -96,8 +96,3 @@ def _title(named: pd.Series, of: int) -> str:
 def _labelled(party: str) -> str:
     """Give a party with its English, where our tables have that."""
     return wrapped(party, 22) + in_english(party, "<br>{}")
-
-
-def _column(name: str) -> str:
-    word, _, gloss = name.partition(" ")
-    return "<br>".join([word, wrapped(gloss, 12)]).removesuffix("<br>")

@@ -10,10 +10,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from .figures import bilingual, colour, cut, doors, dressed, nothing, plain, say, spoken, where, wrapped
+from .labels import WIDTH, placed
 
 _CITED = ("INSTRUMENT", "ORG")
 _KEYS = {"INSTRUMENT": ("ask", "square"), "ORG": ("endorsement", "circle")}
-_ACROSS = 4.8  # the width of the sheet in which the network's parts are laid, in steps of an edge
+_STEP = 125  # pixels from one line of the sheet to the next
+_MARGIN = 0.45
+_ACROSS = 4.7  # the width of the sheet in which the network's parts are laid, in steps of an edge
 
 
 @bilingual
@@ -38,7 +41,7 @@ def citations(entities: pd.DataFrame, sentences: pd.DataFrame) -> go.Figure:
     >>> import communique as cq
     >>> text = cq.load()
     >>> citations(cq.entities(text), cq.sentences(text)).layout.title.text
-    '42 names stand in 46 pairs; United Nations is cited beside 7 others'
+    'Cited beside most others, 7: United Nations; 42 names stand in 46 pairs'
     """
     rows, pairs = _cited(entities, sentences)
     if pairs.empty:
@@ -52,25 +55,24 @@ def citations(entities: pd.DataFrame, sentences: pd.DataFrame) -> go.Figure:
         y=[y for (_, a), (_, b) in ends for y in (a, b, None)],
         mode="lines", line={"width": 1.2, "color": colour("plain")}, opacity=0.6, hoverinfo="skip", showlegend=False,
     )  # fmt: skip
-    names = rows[rows["name"].isin(graph)].drop_duplicates("name")
-    times = rows["name"].value_counts()
+    names = _labelled(rows, graph, places)
     for kind, (key, symbol) in _KEYS.items():
         own = names[names["kind"] == kind]
         if own.empty:
             continue
         figure.add_scatter(
-            x=[places[name][0] for name in own["name"]],
-            y=[places[name][1] for name in own["name"]],
+            x=own["x"].tolist(),
+            y=own["y"].tolist(),
             mode="markers+text",
             name=say(f"cited_{kind}"),
             marker={
-                "size": [10 + 3 * times[name] ** 0.5 for name in own["name"]],
+                "size": (2 * own["radius"]).tolist(),
                 "symbol": symbol,
                 "color": colour(key),
             },
-            text=[wrapped(_short(row), 20) for row in own.itertuples()],
-            textposition="bottom center",
-            textfont_size=10,
+            text=own["text"].tolist(),
+            textposition=own["side"].tolist(),
+            textfont={"size": 10, "shadow": "auto"},
             customdata=doors(own),
             hovertext=[f"{row.where} {plain(row.name)} {plain(row.name_en)}" for row in own.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
@@ -91,10 +93,27 @@ def citations(entities: pd.DataFrame, sentences: pd.DataFrame) -> go.Figure:
         hovertext=pairs["told"].tolist(),
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(visible=False)
-    height = 120 + round(115 * (max(y for _, y in places.values()) - min(y for _, y in places.values())))
+    right, top, bottom = names["x"].max(), names["y"].max(), names["y"].min()
+    figure.update_xaxes(visible=False, range=[-_MARGIN, right + _MARGIN])
+    figure.update_yaxes(visible=False, range=[bottom - _MARGIN, top + _MARGIN])
+    height = 125 + round(_STEP * (top - bottom + 2 * _MARGIN))
     return dressed(figure, _title(rows, graph), _alternative(pairs), height)
+
+
+def _labelled(rows: pd.DataFrame, graph: networkx.Graph, places: dict[str, tuple[float, float]]) -> pd.DataFrame:
+    """Give each name of the network, those with the most others beside them first, its point and its label."""
+    names = rows[rows["name"].isin(graph)].drop_duplicates("name")
+    names = names.assign(
+        degree=names["name"].map(dict(graph.degree)), radius=names["name"].map(rows["name"].value_counts())
+    )
+    names = names.sort_values("degree", ascending=False, kind="stable")
+    names["radius"] = 5 + 1.5 * names["radius"] ** 0.5
+    names["x"], names["y"] = (names["name"].map(lambda name, axis=axis: places[name][axis]) for axis in (0, 1))
+    scale = WIDTH / (names["x"].max() + 2 * _MARGIN)
+    centres = [((x + _MARGIN) * scale, y * _STEP) for x, y in zip(names["x"], names["y"], strict=True)]
+    texts = [[wrapped(_short(row), 20), wrapped(_short(row), 14), cut(_short(row), 12)] for row in names.itertuples()]
+    labels = placed(centres, names["radius"].tolist(), texts, WIDTH)
+    return names.assign(text=[text for text, _ in labels], side=[side for _, side in labels])
 
 
 @bilingual
@@ -131,21 +150,24 @@ def citation_matrix(entities: pd.DataFrame, sentences: pd.DataFrame) -> go.Figur
         y=both["source"].map(place).tolist(),
         mode="markers+text",
         marker={
-            "size": 14,
+            "size": (8 + 6 * (both["n"] > 1)).tolist(),
             "symbol": "square",
             "color": colour("ask") + "40",
             "line": {"width": 1, "color": colour("ask")},
         },
-        text=both["n"].astype(str).tolist(),
+        text=both["n"].astype(str).where(both["n"] > 1, "").tolist(),
         textfont_size=9,
         customdata=doors(both),
         hovertext=both["told"].tolist(),
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    ticks = {"tickvals": list(range(len(order))), "ticktext": [cut(_short(row), 26) for row in shown.itertuples()], "showgrid": True}
-    figure.update_xaxes(**ticks, range=[-0.6, len(order) - 0.4], tickangle=-60, side="top")
-    figure.update_yaxes(**ticks, range=[len(order) - 0.4, -0.6])
-    return dressed(figure, _title(rows, graph), _alternative(pairs), 330 + 19 * len(order), showlegend=False)
+    ticks = {"tickvals": list(range(len(order))), "showgrid": True}
+    columns = [str(n) for n in range(1, len(order) + 1)]
+    lines = [f"{cut(_short(row), 28)} {n}" for n, row in enumerate(shown.itertuples(), 1)]
+    figure.update_xaxes(**ticks, ticktext=columns, range=[-0.6, len(order) - 0.4], tickangle=-90, side="top")
+    figure.update_yaxes(**ticks, ticktext=lines, range=[len(order) - 0.4, -0.6])
+    dressed(figure, _title(rows, graph), _alternative(pairs), 140 + 19 * len(order), showlegend=False)
+    return figure.update_xaxes(tickfont_size=9)  # as many columns as lines, on half the width
 
 
 def _cited(entities: pd.DataFrame, sentences: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -13,6 +13,7 @@ from .figures import (
     cut,
     doors,
     dressed,
+    glossed,
     hatched,
     in_paragraphs,
     listed,
@@ -59,7 +60,7 @@ def verbs(acts: pd.DataFrame, paragraphs: pd.DataFrame | None = None, *, by: str
     --------
     >>> import communique as cq
     >>> verbs(cq.acts(cq.load())).layout.title.text
-    '强调 and 重申 are 34% of the 134 acts'
+    '强调 (stresses) and 重申 (reaffirms) are 34% of the 134 acts'
     """
     if acts.empty:
         return nothing(say("no_act"))
@@ -74,12 +75,13 @@ def verbs(acts: pd.DataFrame, paragraphs: pd.DataFrame | None = None, *, by: str
         units = rows[rows[by] == name]
         _units(figure, units, rows.groupby("verb").cumcount()[units.index], by, name, place)
     order = _order(rows, by, counts)
-    names = [f"{_glossed(rows, verb)} {counts[verb]}" for verb in order]
+    english = rows.sort_values("strength", kind="stable").drop_duplicates("verb").set_index("verb")["english"]
+    names = [f"{plain(verb)} {cut(english[verb], 24) if spoken() == 'en' else ''} {counts[verb]}" for verb in order]
     figure.update_yaxes(
         type="category", categoryarray=order[::-1], categoryorder="array", tickvals=order, ticktext=names
     )
     figure.update_xaxes(title_text=say("verbs_axis_rung" if by == "ladder" else "verbs_axis"), rangemode="tozero")
-    most = [plain(verb) for verb in counts.index[:2]]
+    most = [glossed(verb, english[verb]) for verb in counts.index[:2]]
     share = round(100 * counts.iloc[:2].sum() / len(acts))
     said = say("verbs_alternative", n=len(acts), verbs=listed([f"{plain(v)} {n}" for v, n in counts.items()]))
     key = "verbs_title" if len(counts) > 2 else "verbs_title_few"
@@ -124,12 +126,6 @@ def _units(figure: go.Figure, units: pd.DataFrame, before: pd.Series, by: str, n
     )
 
 
-def _glossed(rows: pd.DataFrame, verb: str) -> str:
-    """Give a verb with its plainest English for those who read that."""
-    own = rows[rows["verb"] == verb].sort_values("strength", kind="stable")
-    return f"{plain(verb)} {cut(own['english'].iloc[0], 24) if spoken() == 'en' else ''}".strip()
-
-
 @bilingual
 def profile(acts: pd.DataFrame, verb: str, paragraphs: pd.DataFrame | None = None) -> go.Figure:
     """Draw one verb: where along the text it stands, in which wordings, the strongest on top.
@@ -152,7 +148,7 @@ def profile(acts: pd.DataFrame, verb: str, paragraphs: pd.DataFrame | None = Non
     --------
     >>> import communique as cq
     >>> profile(cq.acts(cq.load()), "支持").layout.title.text
-    '支持 is used 10 times in 10 paragraphs, most strongly as 全力支持'
+    '支持 is used 10 times in 10 paragraphs, most strongly as 全力支持 (fully supports)'
     """
     rows = in_paragraphs(acts, paragraphs)
     rows = rows[rows["verb"] == verb]
@@ -178,6 +174,11 @@ def profile(acts: pd.DataFrame, verb: str, paragraphs: pd.DataFrame | None = Non
     )
     known = rows.drop_duplicates("place").sort_values("place")
     figure.update_xaxes(paragraph_axis(known))
-    values = {"verb": plain(verb), "n": len(rows), "in_n": len(known), "words": plain(rung.index[-1])}
+    values = {"verb": plain(verb), "n": len(rows), "in_n": len(known), "words": _strongest(rows)}
     title = say("profile_title" if len(rung) > 1 else "profile_title_same", **values)
     return dressed(figure, title, title, 150 + 34 * len(rung))
+
+
+def _strongest(rows: pd.DataFrame) -> str:
+    top = rows.loc[rows["strength"].fillna(0).idxmax()]
+    return glossed(top["surface"], top["english"])

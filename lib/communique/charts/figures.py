@@ -134,13 +134,17 @@ def plain(text: str) -> str:
     return text.replace("<", "＜")
 
 
+def glossed(word: str, english: str) -> str:
+    """Give a word and, for those who read that, its English in brackets."""
+    return f"{plain(word)} ({english})" if english and spoken() == "en" else plain(word)
+
+
 def told(acts: pd.DataFrame) -> list[str]:
     """Put acts that know `where` in words: paragraph, wording, who is asked, about what."""
-    glosses = acts["english"] if spoken() == "en" and "english" in acts else pd.Series("", index=acts.index)
+    glosses = acts.get("english", pd.Series("", index=acts.index))
     columns = (acts["where"], acts["surface"], glosses, acts["addressee"], acts["about"])
     return [
-        f"{at} {plain(surface)}{f' ({gloss})' if gloss else ''}{f' → {plain(asked)}' if asked else ''}"
-        f" · {cut(about, 56)}".removesuffix(" · ")
+        f"{at} {glossed(surface, gloss)}{f' → {plain(asked)}' if asked else ''} · {cut(about, 56)}".removesuffix(" · ")
         for at, surface, gloss, asked, about in zip(*columns, strict=True)
     ]
 

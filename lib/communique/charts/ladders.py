@@ -19,6 +19,7 @@ from .figures import (
     cut,
     doors,
     dressed,
+    glossed,
     in_paragraphs,
     joined,
     listed,
@@ -60,7 +61,7 @@ def ladder(
     --------
     >>> import communique as cq
     >>> ladder(cq.acts(cq.load()), only="concern").layout.title.text
-    'Concern is strongest in §22 and §26: 强烈谴责, rung 6 of 6'
+    'Concern is strongest in §22 and §26: 强烈谴责 (strongly condemns), rung 6 of 6'
     """
     rows = on_a_ladder(in_paragraphs(acts, paragraphs))
     rows = rows if only is None else rows[rows["ladder"] == only]
@@ -114,24 +115,23 @@ def tops(acts: pd.DataFrame) -> dict[str, int]:
     return {name: max([*_known().get(name, {}), int(rung)]) for name, rung in reached.items()}
 
 
-def rungs(name: str, own: pd.DataFrame) -> list[str]:
-    """Name a ladder's rungs, weakest first: by the text's commonest wording, else by the table's first."""
+def rungs(name: str, own: pd.DataFrame) -> list[tuple[str, str]]:
+    """Name a ladder's rungs, weakest first, each with its English: by the text's commonest wording, else the table's first."""
     wordings = dict(_known().get(name, {}))
     used = Counter(zip(own["strength"], own["surface"], own["english"], strict=True))
     wordings |= {rung: (surface, english) for (rung, surface, english), _ in reversed(used.most_common())}
-    names: list[str] = []
+    names: list[tuple[str, str]] = []
     for rung in range(1, tops(own)[name] + 1):
         surface, english = wordings.get(rung, ("", ""))
         gloss = cut(english, 32) if spoken() == "en" else ""
         # A verb's English stands once: what lifts the verb to a higher rung is in the Chinese.
-        shown = f"{plain(surface)} {gloss}" if gloss and not any(gloss in name for name in names) else plain(surface)
-        names.append(shown)
+        names.append((plain(surface), "" if gloss in {known for _, known in names} else gloss))
     return names
 
 
 def _finding(name: str, own: pd.DataFrame, of: int) -> str:
     top = own[own["strength"] == own["strength"].max()]
-    words = listed([plain(surface) for surface in dict.fromkeys(top["surface"])])
+    words = listed([*dict.fromkeys(map(glossed, top["surface"], top["english"]))])
     values = {"where": paragraphs_listed(top), "words": words, "rung": top["strength"].iloc[0], "of": of}
     return say(f"ladder_{name}", **values)
 
@@ -142,7 +142,7 @@ def _peak(name: str, own: pd.DataFrame) -> str:
     return f"<b>{say(f'ladder_name_{name}')}</b> ▲ {cut(' '.join(dict.fromkeys(top['surface'])), 28)}"
 
 
-def _panel(figure: go.Figure, row: int, own: pd.DataFrame, names: list[str], across: int) -> None:
+def _panel(figure: go.Figure, row: int, own: pd.DataFrame, names: list[tuple[str, str]], across: int) -> None:
     """Draw one ladder: stems up to the strongest wordings, and a dot for every act."""
     column, line = spread(own, ["place", "strength"], across)
     x = own["place"] + column * 0.2
@@ -169,7 +169,9 @@ def _panel(figure: go.Figure, row: int, own: pd.DataFrame, names: list[str], acr
     figure.update_yaxes(
         range=[0.4, len(names) + 0.6],
         tickvals=list(range(1, len(names) + 1)),
-        ticktext=[f"{name} {n}" for n, name in enumerate(names, 1)],
+        ticktext=[
+            f"{word} <span style='font-size:10px'>{gloss}</span> {n}" for n, (word, gloss) in enumerate(names, 1)
+        ],
         row=row,
     )
 

@@ -6,7 +6,6 @@ about it; ladders can't be compared, so a wording counts as strong by how near i
 
 from functools import cache
 from typing import Any
-from unicodedata import east_asian_width
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,6 +18,7 @@ from .figures import (
     colour,
     doors,
     dressed,
+    glossed,
     joined,
     listed,
     nothing,
@@ -28,20 +28,9 @@ from .figures import (
     spoken,
     where,
 )
+from .labels import WIDTH, placed
 from .ladders import on_a_ladder, tops
 
-# Where a label may stand, as plotly calls it: the direction from its point, the liked ones first.
-_SIDES = {
-    "middle right": (1, 0),
-    "middle left": (-1, 0),
-    "bottom center": (0, -1),
-    "top center": (0, 1),
-    "top right": (1, 1),
-    "bottom right": (1, -1),
-    "top left": (-1, 1),
-    "bottom left": (-1, -1),
-}
-_WIDTH = 900  # the width in pixels for which labels are kept apart
 _MARGIN = 12  # degrees around the outermost places
 
 
@@ -68,7 +57,7 @@ def places(entities: pd.DataFrame, acts: pd.DataFrame | None = None) -> go.Figur
     >>> import communique as cq
     >>> text = cq.load()
     >>> places(cq.entities(text), cq.acts(text)).layout.title.text
-    '16 places, named 40 times: Syria and Afghanistan most often, 6 times; the strongest concern is about Afghanistan: 强烈谴责'
+    '16 places, named 40 times: Syria and Afghanistan most often, 6 times; the strongest concern is about Afghanistan: 强烈谴责 (strongly condemns)'
     """
     rows = entities.assign(where=where(entities)).sort_values("start", kind="stable")
     rows = rows[rows["latitude"].notna() & rows["longitude"].notna()]
@@ -78,7 +67,7 @@ def places(entities: pd.DataFrame, acts: pd.DataFrame | None = None) -> go.Figur
     points = _points(rows, known)
     figure = go.Figure().update_layout(shapes=[_coast()])
     west, east = points["longitude"].min() - _MARGIN, points["longitude"].max() + _MARGIN
-    points["side"] = _sides(points, west, east)
+    points = _label(points, west, east)
     for ladder, symbol in zip([*LADDERS, ""], SYMBOLS, strict=False):
         own = points[points["ladder"] == ladder]
         if len(own):
@@ -87,13 +76,13 @@ def places(entities: pd.DataFrame, acts: pd.DataFrame | None = None) -> go.Figur
     south, north = points["latitude"].min() - _MARGIN, points["latitude"].max() + _MARGIN
     figure.update_yaxes(range=[south, north], visible=False, scaleanchor="x")
     said = say("places_alternative", places=joined("semicolon", points["told"]))
-    height = 60 + round(_WIDTH * min(1, (north - south) / (east - west)))
+    height = 60 + round(1.2 * WIDTH * min(1, (north - south) / (east - west)))
     return dressed(figure, _title(points), said, height, dragmode="pan")
 
 
 def _strongest(rows: pd.DataFrame, acts: pd.DataFrame | None) -> pd.DataFrame:
     """Give, for each mention of a place, the acts about it that stand on a ladder, the strongest first."""
-    columns = ["mention", "ladder", "strength", "height", "surface", "number", "doc", "start", "end"]
+    columns = ["mention", "ladder", "strength", "height", "surface", "english", "doc", "start", "end"]
     if acts is None or (climbed := on_a_ladder(acts)).empty:
         return pd.DataFrame(columns=columns)
     climbed = climbed.assign(height=climbed["strength"] / climbed["ladder"].map(tops(climbed)))
@@ -112,6 +101,7 @@ def _points(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     points["paragraphs"] = rows.groupby("name")[["where"]].apply(paragraphs_listed)
     best = known.drop_duplicates("mention").set_index("mention")
     points["words"] = best["surface"].reindex(points.index).fillna("")
+    points["english"] = best["english"].reindex(points.index).fillna("")
     points["ladder"] = best["ladder"].reindex(points.index).fillna("")
     points["strength"] = best["strength"].reindex(points.index)
     points["height"] = pd.to_numeric(best["height"].reindex(points.index)).fillna(0)
@@ -168,9 +158,9 @@ def _add(figure: go.Figure, own: pd.DataFrame, ladder: str, symbol: str) -> None
             "opacity": 0.8,
             "line": {"width": 1, "color": colour("plain")},
         },
-        text=[f"{point.label} {point.words}".strip() for point in own.itertuples()],
+        text=own["text"].tolist(),
         textposition=own["side"].tolist(),
-        textfont_size=11,
+        textfont={"size": 11, "shadow": "auto"},
         customdata=doors(own),
         hovertext=own["told"].tolist(),
         hovertemplate="%{hovertext}<extra></extra>",
@@ -182,41 +172,20 @@ def _sizes(points: pd.DataFrame) -> pd.Series:
     return 8 * points["n"] ** 0.5 + 2
 
 
-def _sides(points: pd.DataFrame, west: float, east: float) -> list[str]:
-    """Choose for each label the side of its point on which it covers the least, within the map."""
-    scale = _WIDTH / (east - west)
-    radii = _sizes(points) / 2
-    centres = [(point.longitude * scale, point.latitude * scale) for point in points.itertuples()]
-    taken = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, radii, strict=True)]
-    beyond = [(east * scale, -1e4, 1e6, 1e4), (-1e6, -1e4, west * scale, 1e4)]
-    chosen = []
-    for point, (x, y), r in zip(points.itertuples(), centres, radii, strict=True):
-        label = f"{point.label} {point.words}"
-        width = 6 * sum(2 if east_asian_width(character) in "WF" else 1 for character in label)
-        boxes = {
-            name: _box(x + right * (r + width / 2), y + up * (r + (7 if right else 8)), width)
-            for name, (right, up) in _SIDES.items()
-        }
-        side = min(boxes, key=lambda name: sum(_shared(boxes[name], box) for box in [*taken, *beyond]))
-        taken.append(boxes[side])
-        chosen.append(side)
-    return chosen
-
-
-def _box(x: float, y: float, width: float) -> tuple[float, float, float, float]:
-    return x - width / 2, y - 7, x + width / 2, y + 7
-
-
-def _shared(one: tuple[float, ...], other: tuple[float, ...]) -> float:
-    """Give the area that two boxes share."""
-    width = min(one[2], other[2]) - max(one[0], other[0])
-    height = min(one[3], other[3]) - max(one[1], other[1])
-    return max(0, width) * max(0, height)
+def _label(points: pd.DataFrame, west: float, east: float) -> pd.DataFrame:
+    """Give each point its label, with its strongest words where there is room for them, and the label's side."""
+    scale = WIDTH / (east - west)
+    centres = [((point.longitude - west) * scale, point.latitude * scale) for point in points.itertuples()]
+    texts = [[f"{point.label} {plain(point.words)}".strip(), point.label] for point in points.itertuples()]
+    labels = placed(centres, list(_sizes(points) / 2), texts, WIDTH)
+    return points.assign(text=[text for text, _ in labels], side=[side for _, side in labels])
 
 
 def _title(points: pd.DataFrame) -> str:
     most = points[points["n"] == points["n"].max()]
-    key = "places_title_one" if len(points) == 1 else "places_title_once" if len(most) == len(points) else "places_title"
+    key = (
+        "places_title_one" if len(points) == 1 else "places_title_once" if len(most) == len(points) else "places_title"
+    )
     values = {"most": listed(list(most["label"])), "each": points["n"].max()}
     title = say(key, n=len(points), times=points["n"].sum(), **values)
     concern = points[points["ladder"] == "concern"].sort_values("height", ascending=False, kind="stable")
@@ -224,4 +193,4 @@ def _title(points: pd.DataFrame) -> str:
         return title
     worst = concern[concern["height"] == concern["height"].max()]
     names = listed(list(worst["label"]))
-    return title + say("places_concern", places=names, words=plain(worst["words"].iloc[0]))
+    return title + say("places_concern", places=names, words=glossed(*worst[["words", "english"]].iloc[0]))

@@ -9,7 +9,7 @@ import re
 import pandas as pd
 import plotly.graph_objects as go
 
-from .figures import SYMBOLS, bilingual, colour, cut, doors, dressed, listed, nothing, plain, say, where
+from .figures import SYMBOLS, bilingual, colour, doors, dressed, listed, nothing, plain, say, where, wrapped
 
 _TENSES = {"past": "plain", "now": "endorsement", "future": "ask", "undated": "plain"}
 _CLAUSE_ENDS = re.compile(r"[，。；：！？、\n]")
@@ -83,7 +83,7 @@ def timeline(dates: pd.DataFrame, paragraphs: pd.DataFrame, entities: pd.DataFra
     said = say("timeline_alternative", dates=listed([plain(told) for told in rows["told"]]))
     if len(dates) > len(placed):
         said = say("timeline_durations", said=said, n=len(dates) - len(placed))
-    return dressed(figure, title, said, 150 + 24 * len(rows), showlegend=True)
+    return dressed(figure, title, said, 150 + 34 * len(rows), showlegend=True)
 
 
 def _told(placed: pd.DataFrame, paragraphs: pd.DataFrame, entities: pd.DataFrame | None) -> pd.DataFrame:
@@ -100,7 +100,7 @@ def _told(placed: pd.DataFrame, paragraphs: pd.DataFrame, entities: pd.DataFrame
     tense[own.ne("") & (rows["first"] > own)] = "future"
     first, last = (pd.to_datetime(rows[name]) for name in ("first", "last"))
     when = [_when(row) for row in rows.itertuples()]
-    labels = [f"{cut(words, 44)} {row.where}" for words, row in zip(happening, rows.itertuples(), strict=True)]
+    labels = [wrapped(f"{row.where} {words}", 32) for words, row in zip(happening, rows.itertuples(), strict=True)]
     return rows.assign(
         tense=tense,
         middle=(first + (last - first) / 2).dt.strftime(_DAYS),

@@ -48,7 +48,7 @@ def page(notebook: nbformat.NotebookNode, name: str, title: str, links: list[dic
 
 def common() -> dict[str, str]:
     """Give what all pages share: the views as one classic script, the host, the styles."""
-    names = sorted(path.stem for path in view.HERE.glob("*.js") if path.stem != "shared")
+    names = sorted(path.stem for path in view.HERE.glob("*.js") if path.stem != "shared" and "_" not in path.stem)
     views = "\n".join(f"communiqueViews.{name} = (() => {{\n{_classic(view.module(name))}\n}})();" for name in names)
     styles = (view.HERE / "views.css").read_text(encoding="utf-8") + (HERE / "pages.css").read_text(encoding="utf-8")
     return {

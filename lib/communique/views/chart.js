@@ -6,35 +6,6 @@
  * `focus`, `selection`, `language`, `messages`.
  */
 
-/** Get plotly.js: from the page, or once from the model that holds it. */
-function plotly(model) {
-  return (globalThis.communiquePlotly ??= (async () => {
-    if (globalThis.Plotly?.react) return globalThis.Plotly;
-    const bundle = await model.widget_manager.get_model(model.get("bundle").replace("IPY_MODEL_", ""));
-    const run = new Function("module", "exports", "define", new TextDecoder().decode(bundle.get("source")));
-    const made = { exports: {} };
-    run.call(globalThis, made, made.exports, undefined);
-    return made.exports.newPlot ? made.exports : globalThis.Plotly;
-  })());
-}
-
-/** Set a value deep in a figure by its path, for example "layout.title.text". */
-function put(figure, path, value) {
-  const keys = path.split(".");
-  const last = keys.pop();
-  keys.reduce((node, key) => (node[key] ??= {}), figure)[last] = value;
-}
-
-/** Work out the sum behind a mark: its template with this mark's values put in, then what needs saying. */
-function sumOf({ meta }, i) {
-  if (!meta?.sum) return "";
-  const remarks = meta.remarks[i].split(" ").map((name) => meta.said[name] ?? "");
-  return [meta.sum.replace(/\{(\w+)\}/g, (_, name) => meta.values[name][i]), ...remarks].join("\n").trim();
-}
-
-/** Give one number behind a mark, as a spreadsheet reads it. */
-const valueOf = ({ trace: { meta }, i }, name) => (name === "word" ? meta?.word : meta?.values?.[`${name}_result`] ?? meta?.values?.[name])?.[i]?.replace("−", "-") ?? "";
-
 function render({ model, el }) {
   el.classList.add("communique", "cq-chart");
   const heading = make("p", "cq-chart-title");
@@ -64,12 +35,6 @@ function render({ model, el }) {
     return figure;
   }
 
-  /** Put every mark in words: what the list beside the chart offers to choose from. */
-  const inWords = ({ data }) => data.flatMap((trace) => (trace.customdata ?? []).map((place, i) => ({
-    trace, i, place: place.slice(0, 3),
-    label: [trace.name, ...["hovertext", "y"].map((key) => Array.isArray(trace[key]) ? trace[key][i] : "")].filter((part) => part || part === 0).join(" · "),
-  })));
-
   /** Give the figure in the page's colours. */
   function dressed() {
     const figure = spoken();
@@ -77,6 +42,7 @@ function render({ model, el }) {
     const { data, layout } = dark() ? JSON.parse(recoloured(JSON.stringify(figure))) : figure;
     for (const key of Object.keys(layout).filter((name) => /^[xy]axis/.test(name)))
       layout[key] = { gridcolor: line, zerolinecolor: line, linecolor: line, ...layout[key] };
+    layout.modebar = { bgcolor: "rgba(0,0,0,0)", color: colour("--jp-ui-font-color2") || "#555", activecolor: ink };
     const font = { color: ink, family: colour("--jp-ui-font-family") || "sans-serif", size: 13, ...layout.font };
     delete layout.title; // it stands above, where it wraps
     layout.margin = { ...layout.margin, t: 28 };
@@ -111,7 +77,8 @@ function render({ model, el }) {
     }
     if (gone) return;
     shown = dressed();
-    await Plotly.react(box, shown.data, shown.layout, { displaylogo: false, modeBarButtonsToRemove: ["zoomIn2d", "zoomOut2d", "autoScale2d"] });
+    const map = shown.layout.dragmode === "pan"; // only there is zooming in by a button of use
+    await Plotly.react(box, shown.data, shown.layout, { displaylogo: false, modeBarButtonsToRemove: ["toImage", "autoScale2d", ...(map ? [] : ["zoomIn2d", "zoomOut2d"])] });
     for (const event of ["click", "selected", "deselect", "legendclick"]) box.removeAllListeners?.(`plotly_${event}`);
     box.on("plotly_click", ({ points: [{ customdata, curveNumber, pointNumber }] }) => customdata && follow({ place: customdata.slice(0, 3), trace: shown.data[curveNumber], i: pointNumber }));
     box.on("plotly_selected", (event) => choose((event?.points ?? []).map((point) => point.customdata?.slice(0, 3)).filter(Boolean)));
@@ -144,18 +111,25 @@ function render({ model, el }) {
   function describe(say, description) {
     const figure = spoken(), rows = inWords(figure);
     select.setAttribute("aria-label", say("choose"));
-    select.replaceChildren(make("option", "", say("choose"), { value: "" }), ...rows.map((row, i) => make("option", "", row.label, { value: String(i) })));
+    select.replaceChildren(make("option", "", say("choose"), { value: "" }), ...rows.map(({ series, mark }, i) => make("option", "", [series, mark].filter(Boolean).join(" · "), { value: String(i) })));
     select.onchange = () => select.value && follow(rows[Number(select.value)]);
-    const list = make("ul");
-    list.append(...rows.map((row) => make("li", "", row.label)));
+    const numbers = numbersOf(figure), columns = ["series", "mark", "doc", "start", "end", ...numbers];
+    const cells = rows.map((row) => [row.series, row.mark, ...row.place, ...numbers.map((name) => valueOf(row, name))]);
     const summary = details.querySelector("summary") ?? make("summary");
     summary.textContent = say("data");
     const bar = make("div", "cq-reader-bar");
-    const counted = [...new Set(figure.data.flatMap(({ meta }) => (meta?.sum ? ["word", ...Object.keys(meta.values)] : [])).map((name) => name.replace(/_result$/, "")))];
-    const picture = (format) => makeButton("", say(format), () => Plotly.downloadImage(box, { format, filename: "chart", scale: format === "png" ? 2 : 1 }));
-    bar.append(select, makeButton("", say("save"), () => saveCsv("chart.csv", ["mark", "doc", "start", "end", ...counted], rows.map((row) => [row.label, ...row.place, ...counted.map((name) => valueOf(row, name))]))), picture("png"), picture("svg"));
-    const line = figure.layout.meta?.cite;
-    details.replaceChildren(summary, make("p", "", description), bar, ...(line ? [citation(say, line)] : []), list);
+    bar.append(select, makeButton("", say("save"), () => saveCsv("chart.csv", columns, cells)), ...["png", "svg"].map((format) => makeButton("", say(format), () => picture(format))));
+    const { alternative, cite } = figure.layout.meta ?? {};
+    details.replaceChildren(summary, make("p", "", alternative ?? description), bar, ...(cite ? [citation(say, cite)] : []), tableOf(say, columns, cells, (i) => follow(rows[i])));
+  }
+
+  /** Save the figure as it is on paper: light, with its title, whatever the page looks like. */
+  async function picture(format) {
+    Plotly ??= await plotly(model);
+    const { data, layout } = spoken(), width = 1000, height = layout.height ?? 450;
+    const text = layout.title?.text?.replace(/(.{60,}?)[ ，；]/g, "$1<br>"); // a long finding on several lines
+    const onPaper = { ...layout, title: { ...layout.title, text }, paper_bgcolor: "#fff", plot_bgcolor: "#fff", width, height };
+    await Plotly.downloadImage({ data, layout: onPaper }, { format, filename: "chart", width, height, scale: format === "png" ? 2 : 1 });
   }
 
   const themed = new MutationObserver(() => draw());

@@ -1,5 +1,6 @@
 """The reader: the communiqué in reading order, with any layers of marks laid over it."""
 
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -8,6 +9,7 @@ import traitlets
 
 from ..acts import acts
 from ..cite import origin
+from ..knowledge import table
 from ..reading import sentences
 from .view import View, module
 
@@ -85,15 +87,23 @@ def _layer(rows: pd.DataFrame) -> dict[str, Any]:
     if missing:
         raise ValueError(f"a layer needs the columns doc, start and end; this one has no {', '.join(sorted(missing))}")
     name = next((name for name, (column, _) in _LAYERS.items() if column in rows), "marks")
-    classes = rows.get("ladder", rows.get("kind", pd.Series("", index=rows.index))).replace("", "plain")
-    rungs = pd.to_numeric(rows.get("strength", pd.Series(0, index=rows.index))).fillna(0)
+    classes = rows.get("ladder", rows.get("kind", pd.Series("", index=rows.index))).replace("", "plain").fillna("plain")
+    rungs = pd.to_numeric(rows.get("strength", pd.Series(0, index=rows.index))).fillna(0).astype(int)
     return {
         "name": name,
         "columns": list(rows.columns),
         "rows": rows.astype(object).where(rows.notna(), None).to_numpy().tolist(),
-        "classes": classes.fillna("plain").tolist(),
-        "rungs": rungs.astype(int).tolist(),
+        "classes": classes.tolist(),
+        "rungs": rungs.tolist(),
+        "tops": rungs.groupby(classes).max().combine(_tops(), max, 0).astype(int).to_dict(),
     }
+
+
+@cache
+def _tops() -> pd.Series:
+    """Give each ladder's highest rung that the table knows; a degree may lift a verb above it."""
+    known = table("speech_acts").query("strength != ''")
+    return known["strength"].astype(int).groupby(known["ladder"]).max()
 
 
 class Reader(View):

@@ -35,6 +35,13 @@ function strings(model) {
   return (key, values = {}) => (texts[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+/** Let a row be pressed, by mouse and by keyboard. */
+function door(row, go) {
+  row.tabIndex = 0;
+  row.onclick = go;
+  row.onkeydown = ({ key }) => key === "Enter" && go();
+}
+
 /** Tell whether two focuses, or lists of them, are the same. */
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 

@@ -1,0 +1,73 @@
+"""Labels beside points: on which side of its point each covers the least, and how much of it there is room for.
+
+Knows pixels only: a sheet as wide as a narrow page, so that what fits there fits on every wider one.
+"""
+
+from unicodedata import east_asian_width
+
+WIDTH = 540  # the width in pixels for which labels are kept apart
+_LINE = 13
+# Where a label may stand, as plotly calls it: the direction from its point, the liked ones first.
+_SIDES = {
+    "middle right": (1, 0),
+    "middle left": (-1, 0),
+    "bottom center": (0, -1),
+    "top center": (0, 1),
+    "top right": (1, 1),
+    "bottom right": (1, -1),
+    "top left": (-1, 1),
+    "bottom left": (-1, -1),
+}
+_SHORTER = 60  # square pixels that a longer label may cover before a shorter one is liked better
+Box = tuple[float, float, float, float]
+
+
+def placed(
+    centres: list[tuple[float, float]], radii: list[float], labels: list[list[str]], right: float
+) -> list[tuple[str, str]]:
+    """Choose for each point, the most important first, its label and the side on which it stands.
+
+    Parameters
+    ----------
+    centres, radii
+        The points, in pixels; up is more.
+    labels
+        For each point its labels, the longest first, lines parted by ``<br>``; an empty one is last in any case.
+    right
+        Where the sheet ends; it begins at 0.
+
+    Returns
+    -------
+    list
+        ``(label, side)`` each.
+    """
+    taken = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, radii, strict=True)]
+    taken += [(right, -1e5, right + 1e5, 1e5), (-1e5, -1e5, 0, 1e5)]
+    chosen = []
+    for centre, radius, texts in zip(centres, radii, labels, strict=True):
+        found = {
+            (text, side): _SHORTER * length + sum(_shared(_box(centre, radius, text, side), box) for box in taken)
+            for length, text in enumerate([*texts, ""])
+            for side in _SIDES
+        }
+        text, side = min(found, key=lambda one: found[one])
+        taken.append(_box(centre, radius, text, side))
+        chosen.append((text, side))
+    return chosen
+
+
+def _box(centre: tuple[float, float], radius: float, text: str, side: str) -> Box:
+    """Give the space that a label takes beside its point."""
+    lines = text.split("<br>") if text else []
+    width = 6 * max((sum(2 if east_asian_width(sign) in "WF" else 1 for sign in line) for line in lines), default=0)
+    height = _LINE * len(lines)
+    right, up = _SIDES[side]
+    x, y = centre[0] + right * (radius + width / 2), centre[1] + up * (radius + height / 2)
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Give the area that two boxes share."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return max(0, width) * max(0, height)
