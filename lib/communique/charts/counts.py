@@ -6,6 +6,7 @@ Knows acts. A unit of a bar, or a dot, is one act, so that each is a door to its
 import pandas as pd
 import plotly.graph_objects as go
 
+from ..knowledge import table
 from .figures import (
     LADDERS,
     bilingual,
@@ -75,7 +76,7 @@ def verbs(acts: pd.DataFrame, paragraphs: pd.DataFrame | None = None, *, by: str
         units = rows[rows[by] == name]
         _units(figure, units, rows.groupby("verb").cumcount()[units.index], by, name, place)
     order = _order(rows, by, counts)
-    english = rows.sort_values("strength", kind="stable").drop_duplicates("verb").set_index("verb")["english"]
+    english = table("speech_acts").drop_duplicates("verb").set_index("verb")["english"].reindex(counts.index).fillna("")
     names = [f"{plain(verb)} {cut(english[verb], 24) if spoken() == 'en' else ''} {counts[verb]}" for verb in order]
     figure.update_yaxes(
         type="category", categoryarray=order[::-1], categoryorder="array", tickvals=order, ticktext=names
@@ -118,6 +119,8 @@ def _units(figure: go.Figure, units: pd.DataFrame, before: pd.Series, by: str, n
         marker=hatched(_KINDS.get(name, name or "plain"), place),
         text=["" if pd.isna(label) else str(int(label)) for label in labels],
         textposition="inside",
+        textfont_size=10,
+        constraintext="none",
         insidetextanchor="middle",
         textangle=0,
         customdata=doors(units),

@@ -76,8 +76,9 @@ def places(entities: pd.DataFrame, acts: pd.DataFrame | None = None) -> go.Figur
     south, north = points["latitude"].min() - _MARGIN, points["latitude"].max() + _MARGIN
     figure.update_yaxes(range=[south, north], visible=False, scaleanchor="x")
     said = say("places_alternative", places=joined("semicolon", points["told"]))
-    height = 60 + round(1.2 * WIDTH * min(1, (north - south) / (east - west)))
-    return dressed(figure, _title(points), said, height, dragmode="pan")
+    aspect = min(1, (north - south) / (east - west))
+    figure = dressed(figure, _title(points), said, 100 + round(1.5 * WIDTH * aspect), dragmode="pan")
+    return figure.update_layout(meta={**figure.layout.meta, "aspect": aspect})
 
 
 def _strongest(rows: pd.DataFrame, acts: pd.DataFrame | None) -> pd.DataFrame:

@@ -100,7 +100,7 @@ def _told(placed: pd.DataFrame, paragraphs: pd.DataFrame, entities: pd.DataFrame
     tense[own.ne("") & (rows["first"] > own)] = "future"
     first, last = (pd.to_datetime(rows[name]) for name in ("first", "last"))
     when = [_when(row) for row in rows.itertuples()]
-    labels = [wrapped(f"{row.where} {words}", 32) for words, row in zip(happening, rows.itertuples(), strict=True)]
+    labels = [wrapped(f"{row.where}\u00a0{words}", 32) for words, row in zip(happening, rows.itertuples(), strict=True)]
     return rows.assign(
         tense=tense,
         middle=(first + (last - first) / 2).dt.strftime(_DAYS),

@@ -46,6 +46,7 @@ function render({ model, el }) {
     const font = { color: ink, family: colour("--jp-ui-font-family") || "sans-serif", size: 13, ...layout.font };
     delete layout.title; // it stands above, where it wraps
     layout.margin = { ...layout.margin, t: 28 };
+    if (layout.meta?.aspect) layout.height = Math.round(box.clientWidth * layout.meta.aspect) + 100; // a map fills its width
     return { data, layout: { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", ...layout, autosize: true, font } };
   }
 
@@ -141,7 +142,13 @@ function render({ model, el }) {
   }, { rootMargin: "400px" });
   near.observe(el);
   draw();
-  const sized = new ResizeObserver(() => shown && box.clientWidth && Plotly.Plots.resize(box));
+  let width = 0;
+  const sized = new ResizeObserver(() => {
+    if (!shown || !box.clientWidth || box.clientWidth === width) return;
+    width = box.clientWidth;
+    if (shown.layout.meta?.aspect) draw();
+    else Plotly.Plots.resize(box);
+  });
   sized.observe(el);
   const whole = () => {
     seen = true; // paper shows what was never scrolled to
