@@ -8,7 +8,7 @@ function notesOf({ doc, start, text }, model, say) {
   for (const row of rows) {
     const place = ["doc", "start", "end"].map((name) => value(row, name)), note = make("dd", "", value(row, "note")), term = make("dt");
     term.append(makeButton("", value(row, "surface"), () => setFocus(model, place), { lang: "zh" }));
-    const web = /^https?:/.test(value(row, "address") ?? ""); // no other kind of address is followed
+    const web = value(row, "address")?.startsWith("http"); // no other kind of address is followed
     note.append(" ", make(web ? "a" : "span", "", value(row, "source"), { ...(web && { href: value(row, "address"), target: "_blank", rel: "noreferrer" }), lang: "en" }));
     list.append(term, note);
   }
