@@ -8,8 +8,9 @@ function notesOf({ doc, start, text }, model, say) {
   for (const row of rows) {
     const place = ["doc", "start", "end"].map((name) => value(row, name)), note = make("dd", "", value(row, "note")), term = make("dt");
     term.append(makeButton("", value(row, "surface"), () => setFocus(model, place), { lang: "zh" }));
-    const web = value(row, "address")?.startsWith("http"); // no other kind of address is followed
-    note.append(" ", make(web ? "a" : "span", "", value(row, "source"), { ...(web && { href: value(row, "address"), target: "_blank", rel: "noreferrer" }), lang: "en" }));
+    const link = make("a", "", value(row, "source"), { href: value(row, "address"), target: "_blank", rel: "noreferrer", lang: "en" });
+    if (link.protocol === "javascript:") link.removeAttribute("href");
+    note.append(" ", link);
     list.append(term, note);
   }
   fold.append(make("summary", "", say("notes", { n: rows.length })), list);
