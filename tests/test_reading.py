@@ -628,3 +628,10 @@ def documents(draw):
 def test_a_document_is_read_as_it_was_put_together(document):
     source, rows = document
     assert read_as(source) == rows
+
+
+@pytest.mark.parametrize("name", ["sentences", "acts", "entities", "dates", "glosses", "context", "themes"])
+@pytest.mark.parametrize("wrong", ["外长们支持对话。", pd.DataFrame({"word": ["对话"]})], ids=["string", "words"])
+def test_a_layer_of_something_else_says_what_to_load(name, wrong):
+    with pytest.raises(ValueError, match="load a text first"):
+        getattr(cq, name)(wrong)

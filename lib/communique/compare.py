@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from .alignment import Feature, rarity
+from .checks import check_paragraphs
 from .knowledge import table
 from .matching import Match, Sentence, matches, read
 from .messages import in_both
@@ -84,6 +85,7 @@ def compare(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
 
 def _texts(old: pd.DataFrame, new: pd.DataFrame) -> Texts:
     for df in (old, new):
+        check_paragraphs(df)
         if df["doc"].nunique() > 1:
             docs = df["doc"].unique()
             some = ", ".join(docs[:_SOME]) + ", …" * (len(docs) > _SOME)

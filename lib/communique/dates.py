@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from .checks import check_paragraphs
 from .mentions import Known, longest, mentions
 from .numerals import NUMERAL, numeral
 from .reading import traced
@@ -93,6 +94,7 @@ def dates(df: pd.DataFrame) -> pd.DataFrame:
     0  2021年5月31日至6月1日  span  2021-05-31  2021-06-01
     1             6月底前  span              2021-06-30
     """
+    check_paragraphs(df)
     fields = [df[column].tolist() for column in ("doc", "date", "number", "text", "start")]
     documents = groupby(zip(*fields, strict=True), key=itemgetter(0))
     rows = [row for _, document in documents for row in _rows(document)]

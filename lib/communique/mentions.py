@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from .checks import check_paragraphs
 from .gazetteer import WHERE, Known, Span, facts, named
 from .naming import MARKS, by_grammar
 from .numerals import NUMERAL
@@ -54,6 +55,7 @@ def entities(df: pd.DataFrame) -> pd.DataFrame:
     0          世贸组织         ORG           世界贸易组织  World Trade Organization
     1  联合国安理会第2254号决议  INSTRUMENT  联合国安全理事会第2254号决议
     """
+    check_paragraphs(df)
     fields = [df[column].tolist() for column in ("doc", "number", "text", "start")]
     rows: list[tuple] = []
     for doc, paragraphs in groupby(zip(*fields, strict=True), key=itemgetter(0)):

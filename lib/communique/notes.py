@@ -6,6 +6,7 @@ Both are layers like any other. Knows where a term stands; what is said of it is
 
 import pandas as pd
 
+from .checks import check_paragraphs
 from .knowledge import table
 from .reading import traced
 from .vocabulary import finder, fold
@@ -60,6 +61,7 @@ def context(df: pd.DataFrame) -> pd.DataFrame:
 
 def _find(df: pd.DataFrame, name: str, key: str, columns: list[str]) -> pd.DataFrame:
     """Lay a table of terms over the paragraphs; a term may have several spellings, divided by ``|``."""
+    check_paragraphs(df)
     facts = table(name)
     known = {
         fold(form): tuple(getattr(row, column) for column in columns)

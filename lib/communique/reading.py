@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from .checks import warn_of_gaps
+from .checks import check_paragraphs, warn_of_gaps
 from .decoding import ReadingError, decode
 from .knowledge import DATA, table
 from .labels import stripped
@@ -136,6 +136,7 @@ def sentences(df: pd.DataFrame) -> pd.DataFrame:
     >>> sentences(load(text="一、会议“取得成功。”各方欢迎；各方支持。"))["text"].tolist()
     ['会议“取得成功。”', '各方欢迎；各方支持。']
     """
+    check_paragraphs(df)
     rows = [
         (doc, number, n, text[first:last], start + first, start + last)
         for doc, number, text, start in zip(df["doc"], df["number"], df["text"], df["start"], strict=True)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from .checks import check_paragraphs
 from .knowledge import table
 from .vocabulary import finder, fold
 
@@ -52,6 +53,7 @@ def themes(df: pd.DataFrame) -> pd.DataFrame:
     0       1  health    6.0  [疫苗, 公共卫生]
     1       2    none    0.0          []
     """
+    check_paragraphs(df)
     fields = zip(df["doc"], df["number"], df["text"], df["start"], df["end"], strict=True)
     rows = [(doc, number, start, end, *_theme(text, start)) for doc, number, text, start, end in fields]
     return pd.DataFrame(rows, columns=_COLUMNS)

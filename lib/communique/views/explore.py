@@ -6,6 +6,7 @@ import traitlets
 
 from .. import charts
 from ..acts import acts
+from ..checks import check_paragraphs
 from ..dates import dates
 from ..mentions import entities
 from ..messages import in_both
@@ -38,6 +39,7 @@ def explore(df: pd.DataFrame) -> ipywidgets.VBox:
     >>> len(desk.children)
     2
     """
+    check_paragraphs(df)
     text = df if "theme" in df else df.assign(theme=themes(df)["theme"].replace("none", "").to_numpy())
     said, named, when = acts(text), entities(text), dates(text)
     read = reader(text, said, named, when)
