@@ -58,7 +58,10 @@ def slope(compared: pd.DataFrame) -> go.Figure:
     cols = min(2, len(ladders))
     grid = {ladder: divmod(n, cols) for n, ladder in enumerate(ladders)}
     figure = make_subplots(
-        rows=-(-len(ladders) // cols), cols=cols, subplot_titles=[say(f"ladder_name_{name}") for name in ladders]
+        rows=-(-len(ladders) // cols),
+        cols=cols,
+        vertical_spacing=0.2,
+        subplot_titles=[say(f"ladder_name_{name}") for name in ladders],
     )
     for (way, key), symbol in zip(_WAYS.items(), SYMBOLS, strict=False):
         for row in rows[rows["way"] == way].itertuples():
