@@ -78,6 +78,112 @@ def test_a_class_of_the_legend_filters_what_is_linked(scratch):
     expect(page.locator(".cq-chart .bars path")).to_have_count(len(TEXT))
 
 
+def test_a_box_around_marks_filters_what_is_linked_and_a_double_click_ends_it(scratch):
+    notebook = scratch(
+        "import communique as cq\ntext = cq.load()\nacts = cq.acts(text)",
+        "cq.link(cq.chart(cq.charts.ladder(acts, text, only='concern')), cq.reader(text))",
+    )
+    notebook.run_all()
+    page = notebook.page
+    chart = page.locator(".cq-chart")
+    expect(chart.locator(".scatterlayer .points path").first).to_be_attached()
+    plot = chart.locator(".nsewdrag").first
+    plot.scroll_into_view_if_needed()
+    plot.hover()
+    chart.locator(".modebar-btn[data-attr='dragmode'][data-val='select']").click()
+    box = plot.bounding_box()
+    page.mouse.move(box["x"] + 1, box["y"] + 1)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] - 2, steps=5)
+    page.mouse.up()
+    expect(page.locator(".cq-paragraph.cq-dim").first).to_be_attached()
+    lit = page.locator(".cq-paragraph:not(.cq-dim) .cq-number").all_text_contents()
+    concern = cq.acts(TEXT).query("ladder == 'concern'")["number"]
+    assert lit and set(map(int, lit)) == {n for n in concern if n <= max(map(int, lit))}
+    page.mouse.dblclick(box["x"] + box["width"] - 3, box["y"] + box["height"] - 3)
+    expect(page.locator(".cq-paragraph.cq-dim")).to_have_count(0)
+
+
+def test_a_row_of_the_table_is_a_door_and_a_sentence_says_the_same(scratch):
+    figure = cq.charts.places(cq.entities(TEXT), cq.acts(TEXT))
+    notebook = scratch(
+        f"import communique as cq\ntext = cq.load()\n{LAYERS}",
+        "cq.link(cq.chart(cq.charts.places(entities, acts)), cq.reader(text))",
+    )
+    notebook.run_all()
+    page = notebook.page
+    page.locator(".cq-chart-data > summary").click()
+    expect(page.locator(".cq-chart-data > p")).to_have_text(figure.layout.meta["alternative"])
+    row = page.locator(".cq-chart-table tbody tr").first
+    row.focus()
+    row.press("Enter")
+    start, end = (int(row.locator("td").nth(n).text_content()) for n in (3, 4))
+    page.wait_for_function(FOCUSED, arg=SOURCE[start:end])
+
+
+def test_without_plotly_the_list_still_leads_to_the_words(scratch):
+    notebook = scratch(
+        "import communique as cq\ntext = cq.load()\nchart = cq.chart(cq.charts.shape(text))\nchart.bundle = 'IPY_MODEL_none'",
+        "cq.link(chart, cq.reader(text))",
+    )
+    notebook.run_all()
+    page = notebook.page
+    expect(page.locator(".cq-chart-note")).to_contain_text("can't be drawn here")
+    page.locator(".cq-chart-data > summary").click()
+    page.locator(".cq-chart select").select_option(index=1)
+    page.wait_for_function(FOCUSED, arg=TEXT["text"][0])
+
+
+def test_a_picture_is_saved_light_and_with_its_title_on_a_dark_page_too(scratch):
+    notebook = scratch("import communique as cq\ntext = cq.load()", "cq.chart(cq.charts.shape(text))")
+    notebook.theme("JupyterLab Dark")
+    notebook.run_all()
+    page = notebook.page
+    expect(page.locator(".cq-chart .bars path").first).to_be_attached()
+    page.locator(".cq-chart-data > summary").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as SVG").click()
+    drawn = saved.value.path().read_text(encoding="utf-8")
+    assert (
+        "is the longest paragraph" in drawn
+        and "rgb(255, 255, 255)" in drawn
+        and "#00745b" in drawn.replace("rgb(0, 116, 91)", "#00745b")
+    )
+
+
+UNSEEN = {
+    "without a number, an act, a place or a date": "天气很好。",
+    "traditional, undated": "一、外長們對敘利亞局勢深表關切，呼籲國際社會支持政治進程。",
+    "of 300 paragraphs": "\n".join(f"{n}. 外长们呼吁各方停火，支持联合国第{n}号倡议。" for n in range(1, 301)),
+    "with HTML": "<b>题</b>\n一、外长们敦促<img src=x onerror=alert(1)><script>alert(1)</script>各方停火。",
+}
+
+
+@pytest.mark.parametrize("text", UNSEEN.values(), ids=UNSEEN.keys())
+def test_the_desk_opens_on_any_text(scratch, text):
+    notebook = scratch(f"import communique as cq\ntext = cq.load(text={text!r})", "cq.explore(text)")
+    notebook.page.on("dialog", lambda dialog: pytest.fail("a script ran"))
+    notebook.run_all()
+    page = notebook.page
+    expect(page.locator(".cq-reader .cq-sentence").first).to_be_visible()
+    for tab in page.locator(".widget-tab").get_by_role("tab").all():
+        tab.click()
+        expect(page.locator(".cq-chart-title:visible, .cq-concordance:visible").first).not_to_be_empty()
+    assert page.locator(".communique").locator("img, script").count() == 0
+
+
+def test_two_documents_are_told_apart(scratch):
+    notebook = scratch(
+        "import communique as cq\nfolder = cq.knowledge.DATA / 'examples'",
+        "cq.explore(cq.load([folder / f'cloud_river_{year}.txt' for year in (2023, 2024)]))",
+    )
+    notebook.run_all()
+    page = notebook.page
+    expect(page.locator(".cq-chart .main-svg").first).to_be_attached()
+    expect(page.locator(".cq-reader .cq-section", has_text="cloud_river_2024")).to_have_count(1)
+    expect(page.locator(".cq-chart-title").first).to_contain_text("cloud_river_202")
+
+
 @pytest.fixture
 def desk(scratch):
     notebook = scratch("import communique as cq", "cq.explore(cq.load())")

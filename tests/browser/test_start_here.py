@@ -100,6 +100,43 @@ def test_a_layer_opens_as_a_table_whose_rows_lead_to_the_words(desk):
     assert content.startswith(b"\xef\xbb\xbf") and content.count(b"\r\n") == len(cq.acts(TEXT)) + 1
 
 
+def test_the_map_leads_to_a_paragraph_and_shows_what_is_in_view(desk):
+    block = desk.locator(".cq-map-block").last
+    expect(block).to_have_accessible_name("三十五、 · " + TEXT["heading_en"].iloc[-1] + " · Partnership")
+    block.click()
+    expect(block).to_have_attribute("data-in-view", "")
+    expect(desk.locator(".cq-map-block").first).not_to_have_attribute("data-in-view", "")
+    assert focused(desk.locator(".cq-reader")) == TEXT["text"].iloc[-1]
+
+
+def test_a_mark_tells_its_rung_by_keyboard_too(desk):
+    acts = cq.acts(TEXT)
+    act = acts[acts["strength"].notna()].iloc[0]
+    desk.locator(".cq-map-block").nth(int(act["number"]) - 1).click()
+    desk.locator(".cq-reader-text .cq-acts[tabindex='0']", has_text=act["surface"]).first.focus()
+    expect(desk.locator(".cq-reader-card")).to_be_visible()
+    expect(desk.locator(".cq-reader-card")).to_contain_text(f"{int(act['strength'])} of ")
+
+
+def test_a_document_of_five_million_characters_opens_and_scrolls(scratch):
+    many = "'\\n'.join(f'{n}. {p}' for n, p in enumerate(list(cq.load().text) * 950, 1))"
+    notebook = scratch(f"import communique as cq\ntext = cq.load(text={many})", "cq.reader(text)")
+    notebook.run_all()
+    text = notebook.page.locator(".cq-reader-text")
+    expect(text.locator(".cq-sentence").first).to_be_visible()
+    assert text.locator(".cq-sentence").count() < 2000
+    text.evaluate("node => node.scrollTo(0, node.scrollHeight / 2)")
+    notebook.page.wait_for_function(
+        """() => {
+          const view = document.querySelector(".cq-reader-text").getBoundingClientRect();
+          return [...document.querySelectorAll(".cq-sentence")].some((sentence) => {
+            const { top, bottom } = sentence.getBoundingClientRect();
+            return sentence.textContent && bottom > view.top && top < view.bottom;
+          });
+        }"""
+    )
+
+
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_both_themes_and_languages_show_everything_accessibly(scratch, theme, language):
