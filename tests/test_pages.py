@@ -35,10 +35,12 @@ def read(written):
     return whole(data["models"])
 
 
-@given(st.dictionaries(st.text(min_size=1).filter(lambda key: not key.startswith("_")), PLAIN))
+@given(st.dictionaries(st.text(min_size=1).filter(lambda key: key[0] not in "_$"), PLAIN))
 def test_what_is_written_is_read_again(state):
     state = {
-        name: value for name, value in state.items() if name not in ("layout", "style", "bundle", "tooltip", "tabbable")
+        name: value
+        for name, value in state.items()
+        if name not in ("layout", "style", "bundle", "tooltip", "tabbable", "messages", "figure")
     }
     models = {name: {"model_name": "AnyModel", "state": state} for name in ("one", "other", "third")}
     assert read(script(models)) == {name: {"kind": "AnyModel", "state": state} for name in models}
@@ -60,7 +62,8 @@ def test_a_page_names_its_languages_and_keeps_texts_as_texts():
     ]
     book = new_notebook(cells=cells)
     book.metadata.widgets = {WIDGETS: {"state": {"a": {"model_name": "AnyModel", "state": {"title": hostile}}}}}
-    files = build.page(book, "01", "A < B", [])
+    title = {"en": "A < B", "zh": "甲"}
+    files = build.page(book, "01", title, {"01": title})
     html = files["01.html"]
     assert '<span lang="zh">关切</span>' in html
     assert 'href="00_start_here.html"' in html and "../data" not in html and "hidden" not in html

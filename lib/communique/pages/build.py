@@ -1,36 +1,53 @@
 """Notebook → page: run, convert, and set beside it what all pages share."""
 
+import json
 import re
 import shutil
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import nbformat
 import plotly
-from bs4 import BeautifulSoup, NavigableString
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
+from nbconvert.preprocessors import TagRemovePreprocessor
 
+from .. import messages
 from ..views import view
-from .states import WIDGETS, kind, script
+from .languages import told_apart
+from .states import WIDGETS, script
 
 HERE = Path(__file__).parent
-_HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff][\u3000-\u303f\u3007\u3400-\u9fff\uff00-\uffef“”‘’…—]*")
+Titles = dict[str, str]
 _NOTEBOOK = re.compile(r"\]\((\w+)\.ipynb\)")
 _OUTSIDE = re.compile(r"\[([^\]]*)\]\(\.\./[^)]*\)")
+_STYLES = [view.HERE / "views.css", *(HERE / f"{name}.css" for name in ("pages", "phone", "print"))]
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_NOTHING = {"code", "pre", "script", "style"}
+_ONLY_A_NOTEBOOK = ["notebook"]  # the tag of cells about notebooks themselves: how one is run
 
 
 def run(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
-    """Execute a notebook in a folder and keep what its widgets hold."""
-    client = NotebookClient(notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(folder)}})
-    client.execute()
+    """Execute a notebook in a folder, if it has any code, and keep what its widgets hold."""
+    if not any(cell.cell_type == "code" for cell in notebook.cells):
+        return notebook
+    resources = {"metadata": {"path": str(folder)}}
+    quiet = ["--log-level=ERROR"]
+    NotebookClient(notebook, timeout=600, kernel_name="python3", resources=resources, extra_arguments=quiet).execute()
     return notebook
 
 
-def page(notebook: nbformat.NotebookNode, name: str, title: str, links: list[dict[str, str]]) -> dict[str, str]:
+def page(notebook: nbformat.NotebookNode, name: str, title: Titles, lessons: dict[str, Titles]) -> dict[str, str]:
     """Convert an executed notebook.
+
+    Parameters
+    ----------
+    notebook
+        Executed, with the state of its widgets.
+    name, title
+        The page's file name without its ending, and its title in each language.
+    lessons
+        The titles of all lessons by the names of their pages, in reading order.
 
     Returns
     -------
@@ -39,34 +56,42 @@ def page(notebook: nbformat.NotebookNode, name: str, title: str, links: list[dic
     """
     states = notebook.metadata.get("widgets", {}).get(WIDGETS, {}).get("state", {})
     prepared = nbformat.from_dict({**notebook, "cells": [_prepared(cell) for cell in notebook.cells]})
-    exporter = HTMLExporter(extra_template_basedirs=[str(HERE)], template_name="template")
-    facts = {"title": title, "href": f"{name}.html", "links": links, "data": f"{name}.js" if states else ""}
+    exporter = HTMLExporter(extra_template_basedirs=[str(HERE)], template_name="template", exclude_anchor_links=True)
+    exporter.register_preprocessor(TagRemovePreprocessor(remove_cell_tags=_ONLY_A_NOTEBOOK), enabled=True)
+    links = [{"href": quote(f"{other}.html"), **titles} for other, titles in lessons.items()]
+    at = list(lessons).index(name) if name in lessons else None
+    facts = {"name": name, "title": title, "links": links, "at": at, "data": quote(f"{name}.js") if states else ""}
     html, _ = exporter.from_notebook_node(prepared, resources={"page": facts})
-    files = {f"{name}.html": _told_apart(html)}
+    files = {f"{name}.html": told_apart(html)}
     return files | ({f"{name}.js": script(states)} if states else {})
 
 
 def common() -> dict[str, str]:
-    """Give what all pages share: the views as one classic script, the host, the styles."""
-    names = sorted(path.stem for path in view.HERE.glob("*.js") if path.stem != "shared" and "_" not in path.stem)
-    views = "\n".join(f"communiqueViews.{name} = (() => {{\n{_classic(view.module(name))}\n}})();" for name in names)
-    styles = (view.HERE / "views.css").read_text(encoding="utf-8") + (HERE / "pages.css").read_text(encoding="utf-8")
+    """Give what all pages share: the views as one classic script with their strings, the host, the styles."""
+    names = sorted(path.stem for path in view.HERE.glob("*.js") if path.stem != "shared")
+    views = "\n".join(f"communiqueViews.{name} = (() => {{\n{_classic(name)}\n}})();" for name in names)
+    strings = json.dumps({name: messages.catalogue(name) for name in names}, ensure_ascii=False)
+    shared = (view.HERE / "shared.js").read_text(encoding="utf-8")
     return {
-        "views.js": f"globalThis.communiqueViews = {{}};\n{views}\n",
-        "host.js": (HERE / "host.js").read_text(encoding="utf-8"),
-        "pages.css": styles,
+        "views.js": f"(() => {{\n{shared}\nglobalThis.communiqueViews = {{}};\nglobalThis.communiqueStrings = {strings};\n{views}\n}})();\n",
+        "host.js": "\n".join((HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("host", "paper")),
+        "pages.css": "\n".join(path.read_text(encoding="utf-8") for path in _STYLES),
     }
 
 
 def write(files: dict[str, str], out: Path) -> None:
-    """Write files into a folder, and plotly.js beside them."""
+    """Write files into a folder, and plotly.js beside them; pages that an earlier run left there are removed."""
+    if (out / "host.js").exists():
+        for old in (path for path in out.iterdir() if path.suffix in (".html", ".js", ".css")):
+            old.unlink()
     for name, content in files.items():
         (out / name).write_bytes(content.encode("utf-8", "surrogatepass"))
     shutil.copy(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", out)
 
 
-def _classic(module: str) -> str:
+def _classic(name: str) -> str:
     """Make a view's ES module a function's body: from disk a browser imports no module."""
+    module = (view.HERE / f"{name}.js").read_text(encoding="utf-8")
     return module.replace("export default { render };", "return { render };")
 
 
@@ -76,36 +101,3 @@ def _prepared(cell: Any) -> Any:
         return cell
     source = _OUTSIDE.sub(r"\1", _NOTEBOOK.sub(r"](\1.html)", _COMMENT.sub("", cell.source)))
     return {**cell, "source": source}
-
-
-def _told_apart(html: str) -> str:
-    """Say of each Chinese stretch in English prose that it is Chinese, and let wide tables be scrolled by keyboard."""
-    soup = BeautifulSoup(html, "html.parser")
-    main = soup.select("main")[0]
-    for text in list(main.find_all(string=_HAN)):
-        parents = [parent for parent in text.parents if parent.name]
-        if any(parent.name in _NOTHING or parent.get("lang") == "zh" for parent in parents):
-            continue
-        for piece in _pieces(str(text)):
-            text.insert_before(_tagged(soup, piece) if _HAN.fullmatch(piece) else NavigableString(piece))
-        text.extract()
-    for table in main.select(".output_html"):
-        table.attrs |= {"tabindex": "0", "role": "region", "aria-label": "Table · 表格"}
-    return str(soup)
-
-
-def _pieces(text: str) -> list[str]:
-    pieces, last = [], 0
-    for match in _HAN.finditer(text):
-        pieces += [text[last : match.start()], match[0]]
-        last = match.end()
-    return [piece for piece in [*pieces, text[last:]] if piece]
-
-
-def _tagged(soup: BeautifulSoup, text: str) -> Any:
-    tag = soup.new_tag("span", lang="zh")
-    tag.string = text
-    return tag
-
-
-__all__ = ["common", "kind", "page", "run", "write"]

@@ -5,13 +5,23 @@
  */
 (() => {
   const NEAR = "600px";
-  const NEEDS = { en: "This needs the notebook: run python3 start.py.", zh: "这一部分需要在笔记本中使用：运行 python3 start.py。" };
+  const NEEDS = {
+    en: ["This part needs the notebook. ", "How to get it"],
+    zh: ["这一部分需要在笔记本中使用。", "怎样取得笔记本"],
+  };
   const BOXES = { BoxModel: "row", HBoxModel: "row", VBoxModel: "column" };
-  const models = {}, drawn = new Map(), labelled = [], kept = "communique-language";
+  const models = {}, labelled = [], kept = "communique-language";
   let language = document.documentElement.lang;
 
   class Model {
-    constructor(kind, state) { Object.assign(this, { kind, state, listeners: {} }); }
+    constructor(kind, state) {
+      Object.assign(this, { kind, state, listeners: {} });
+      if (state.figure) {
+        if (matchMedia("(pointer: coarse)").matches) state.figure.layout.dragmode = false; // a finger scrolls
+        state.figure = JSON.stringify(state.figure);
+      }
+      state.messages = communiqueStrings[kind];
+    }
     get(name) { return this.state[name]; }
     set(name, value) {
       if (JSON.stringify(this.state[name]) === JSON.stringify(value)) return;
@@ -60,19 +70,27 @@
     const { kind, state } = model;
     el.classList.add(...(state._dom_classes ?? []));
     if (communiqueViews[kind]) {
-      el.classList.add("page-waiting");
+      el.classList.add("page-waiting", `page-waiting-${kind}`);
+      el.model = model;
       el.draw = () => {
-        if (drawn.has(el)) return;
-        el.classList.remove("page-waiting");
-        drawn.set(el, { model });
+        if (!el.classList.contains("page-waiting")) return;
+        el.classList.remove("page-waiting", `page-waiting-${kind}`);
         communiqueViews[kind].render({ model, el });
       };
       near.observe(el);
+      if (kind === "controls") model.on("change:language", () => speak(model.get("language"))); // one language a page
     } else if (kind === "TabModel") tabs(model, el);
     else if (kind in BOXES && !unusable(model)) {
       el.classList.add("page-box", `page-${BOXES[kind]}`);
       for (const child of state.children.map(named)) place(child, el.appendChild(element("div", "")));
-    } else el.append(...Object.entries(NEEDS).map(([code, text]) => Object.assign(element("p", "page-needs", text), { lang: code })));
+    } else el.append(...Object.entries(NEEDS).map(needs));
+  }
+
+  function needs([code, [text, way]]) {
+    const note = element("p", "page-needs", text);
+    note.lang = code;
+    note.append(Object.assign(element("a", "", way), { href: "index.html#the-notebooks" }));
+    return note;
   }
 
   const unusable = ({ state }) => state.children.some((child) => !named(child) || !(communiqueViews[named(child).kind] || named(child).kind in BOXES || named(child).kind === "TabModel"));
@@ -86,7 +104,7 @@
       panel.hidden = i !== chosen;
     });
     model.get("children").map(named).forEach((child, i) => {
-      const tab = bar.appendChild(element("button", "page-tab")), panel = el.appendChild(element("div", "page-panel"));
+      const tab = bar.appendChild(element("button", "page-button page-tab")), panel = el.appendChild(element("div", "page-panel"));
       const id = `tab-${Math.random().toString(36).slice(2)}`;
       Object.assign(tab, { type: "button", id, onclick: () => show(i) });
       tab.setAttribute("role", "tab");
@@ -102,14 +120,12 @@
     labelled.push(() => panels.forEach(({ tab, title }) => (tab.textContent = translated(title))));
     show(0);
   }
+
   /** Give a tab's title in the language that is on; the desk's controls know it in both. */
   function translated(title) {
-    for (const { kind, state } of Object.values(models)) {
-      if (kind !== "controls") continue;
-      const key = Object.keys(state.messages.en).find((name) => Object.values(state.messages).some((texts) => texts[name] === title));
-      if (key) return state.messages[language][key];
-    }
-    return title;
+    const texts = communiqueStrings.controls;
+    const key = Object.keys(texts.en).find((name) => Object.values(texts).some((strings) => strings[name] === title));
+    return key ? texts[language][key] : title;
   }
 
   const near = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) => {
@@ -118,49 +134,40 @@
     target.draw();
   }), { rootMargin: NEAR });
 
-  /** Switch prose and views; the choice is kept for the next page. */
+  /** Switch prose and views; the choice is kept for the next page, by its address too: a folder may have no storage. */
   function speak(code) {
     language = code;
     document.documentElement.lang = code;
     for (const fold of document.querySelectorAll("main details[lang=zh]")) fold.open = code === "zh";
     for (const button of document.querySelectorAll(".page-language")) button.setAttribute("aria-pressed", button.dataset.language === code);
+    for (const other of document.querySelectorAll("a[href]")) if (/^[^:/#?]+\.html/.test(other.getAttribute("href"))) other.search = `?lang=${code}`;
+    document.title = `${document.querySelector("h1")?.innerText ?? ""} · communiqué`;
     for (const model of Object.values(models)) if ("language" in model.state) model.set("language", code);
     labelled.forEach((label) => label());
-    try { localStorage.setItem(kept, code); } catch { /* a folder may have no storage */ }
+    try { localStorage.setItem(kept, code); } catch { /* the address has it */ }
+  }
+
+  /** Give the language to begin in: the address's, the one chosen before, the browser's. */
+  function preferred() {
+    let before = new URLSearchParams(location.search).get("lang");
+    try { before ??= localStorage.getItem(kept); } catch { /* as above */ }
+    return before in NEEDS ? before : navigator.language.startsWith("zh") ? "zh" : "en";
   }
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const shade = () => (document.body.dataset.jpThemeLight = String(!dark.matches));
-
-  addEventListener("beforeprint", () => {
-    document.body.dataset.jpThemeLight = "true";
-    for (const el of document.querySelectorAll(".page-waiting")) el.draw();
-    once();
-  });
-
-  /** On paper a text stands once: a reader whose paragraphs an earlier one has is left out. */
-  function once() {
-    const printed = new Set();
-    for (const [el, { model }] of [...drawn].sort(([a], [b]) => (a.compareDocumentPosition(b) & 4 ? -1 : 1))) {
-      if (model.kind !== "reader") continue;
-      const places = model.get("paragraphs").map(({ doc, start }) => `${doc} ${start}`);
-      el.classList.toggle("page-repeated", places.every((place) => printed.has(place)));
-      places.forEach((place) => printed.add(place));
-    }
-  }
-
-  addEventListener("afterprint", shade);
+  globalThis.communiqueShade = () => (document.body.dataset.jpThemeLight = String(!dark.matches));
 
   addEventListener("DOMContentLoaded", () => { // the page's data has been read by now
-    dark.onchange = shade;
-    shade();
+    dark.onchange = communiqueShade;
+    communiqueShade();
     for (const el of document.querySelectorAll(".page-view")) {
       const model = models[el.dataset.model];
       if (model) place(model, el);
     }
     for (const button of document.querySelectorAll(".page-language")) button.onclick = () => speak(button.dataset.language);
-    let before;
-    try { before = localStorage.getItem(kept); } catch { /* as above */ }
-    speak(before ?? (navigator.language.startsWith("zh") ? "zh" : "en"));
+    const contents = document.querySelector(".page-lessons");
+    addEventListener("click", ({ target }) => contents.contains(target) || (contents.open = false));
+    contents.onkeydown = ({ key }) => key === "Escape" && ((contents.open = false), contents.firstElementChild.focus());
+    speak(preferred());
   });
 })();

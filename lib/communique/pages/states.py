@@ -1,15 +1,16 @@
 """What the widgets of an executed notebook hold, as one small script for its page.
 
-Knows Jupyter's widget state; what several views have in common (paragraphs, layers, strings) is written once.
+Knows Jupyter's widget state; what several views have in common (paragraphs, layers) is written once, and the strings
+of the interface aren't: all pages share them.
 """
 
 import json
 from typing import Any
 
 WIDGETS = "application/vnd.jupyter.widget-state+json"
-_SHARED = 60  # characters of JSON from which on a value that comes again is written once
+_SHARED = 14  # characters of JSON from which on a value that comes again is written once
 _LEFT_OUT = {"_css", "_esm", "_model_module", "_model_module_version", "_view_module", "_view_module_version",
-             "_view_count", "_view_name", "layout", "style", "bundle", "tooltip", "tabbable"}  # fmt: skip
+             "_view_count", "_view_name", "_model_name", "_anywidget_id", "messages", "layout", "style", "bundle", "tooltip", "tabbable"}  # fmt: skip
 
 
 def script(states: dict[str, Any]) -> str:
@@ -26,7 +27,7 @@ def script(states: dict[str, Any]) -> str:
     models = {
         key: {
             "kind": kind(model),
-            "state": {name: value for name, value in model["state"].items() if name not in _LEFT_OUT},
+            "state": {name: _opened(name, value) for name, value in model["state"].items() if name not in _LEFT_OUT},
         }
         for key, model in states.items()
         if model["model_name"] not in ("LayoutModel",) and not model["model_name"].endswith("StyleModel")
@@ -45,6 +46,11 @@ def kind(model: dict[str, Any]) -> str:
         if "_anywidget_id" in model["state"]
         else model["model_name"]
     )
+
+
+def _opened(name: str, value: Any) -> Any:
+    """Open a figure, which is JSON within JSON: its coastline and its words are shared as well; host.js closes it again."""
+    return json.loads(value) if name == "figure" and isinstance(value, str) else value
 
 
 def _json(value: Any) -> str:
