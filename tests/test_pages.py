@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from communique.pages import build
-from communique.pages.states import WIDGETS, script
+from communique.pages.states import WIDGETS, common, script, shared_script
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -17,19 +17,16 @@ PLAIN = st.recursive(
 )
 
 
-def read(written):
+def read(written, before="communiqueShared = []"):
     """Read a page's data as host.js does."""
     data = json.loads(written.removeprefix("communiquePage(").removesuffix(")"))
+    shared = json.loads(before.removeprefix("communiqueShared = ")) + data["shared"]
 
     def whole(value):
         if isinstance(value, list):
             return [whole(inner) for inner in value]
         if isinstance(value, dict):
-            return (
-                whole(data["shared"][value["$"]])
-                if "$" in value
-                else {key: whole(inner) for key, inner in value.items()}
-            )
+            return whole(shared[value["$"]]) if "$" in value else {key: whole(inner) for key, inner in value.items()}
         return value
 
     return whole(data["models"])
@@ -43,13 +40,24 @@ def test_what_is_written_is_read_again(state):
         if name not in ("layout", "style", "bundle", "tooltip", "tabbable", "messages", "figure")
     }
     models = {name: {"model_name": "AnyModel", "state": state} for name in ("one", "other", "third")}
-    assert read(script(models)) == {name: {"kind": "AnyModel", "state": state} for name in models}
+    assert read(script(models, [])) == {name: {"kind": "AnyModel", "state": state} for name in models}
 
 
 def test_what_views_have_in_common_is_written_once():
     text = ["外长们支持对话。" * 20]
     models = {name: {"model_name": "AnyModel", "state": {"text": text}} for name in ("one", "other")}
-    assert script(models).count("外长们支持对话。") == 20
+    assert script(models, []).count("外长们支持对话。") == 20
+
+
+def test_what_pages_have_in_common_is_written_once_for_all():
+    text = ["外长们支持对话。" * 20]
+    pages = [{name: {"model_name": "AnyModel", "state": {"text": text, "own": [name]}}} for name in ("one", "other")]
+    shared = common(pages)
+    assert shared_script(shared).count("外长们支持对话。") == 20
+    for page, name in zip(pages, ("one", "other"), strict=True):
+        written = script(page, shared)
+        assert "外长们" not in written
+        assert read(written, shared_script(shared))[name]["state"] == {"text": text, "own": [name]}
 
 
 def test_a_page_names_its_languages_and_keeps_texts_as_texts():
@@ -63,7 +71,7 @@ def test_a_page_names_its_languages_and_keeps_texts_as_texts():
     book = new_notebook(cells=cells)
     book.metadata.widgets = {WIDGETS: {"state": {"a": {"model_name": "AnyModel", "state": {"title": hostile}}}}}
     title = {"en": "A < B", "zh": "甲"}
-    files = build.page(book, "01", title, {"01": title})
+    files = build.page(book, "01", title, {"01": title}, [])
     html = files["01.html"]
     assert '<span lang="zh">关切</span>' in html
     assert 'href="00_start_here.html"' in html and "../data" not in html and "hidden" not in html

@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 
 from ..reading import ReadingError
-from . import build, contents
+from . import build, contents, states
 
 NOTEBOOKS = Path("notebooks")
 
@@ -22,11 +22,14 @@ def main(out: Path, files: list[Path]) -> None:
     titles = {name: contents.title(book, name) for name, book in books.items()}
     around = {"index": contents.index(books, own=bool(files)), "accessibility": contents.statement()}
     every = titles | {name: contents.title(book, name) for name, book in around.items()}
-    written = build.common()
     out.mkdir(parents=True, exist_ok=True)
     for name, book in (books | around).items():
         print(f"{name} …", flush=True)
-        written |= build.page(build.run(book, out), name, every[name], titles)
+        build.run(book, out)
+    common = states.common([build.widgets(book) for book in (books | around).values()])
+    written = build.common() | {"shared.js": states.shared_script(common)}
+    for name, book in (books | around).items():
+        written |= build.page(book, name, every[name], titles, common)
     build.write(written, out)
     print(f"Open {out / 'index.html'} in a browser; the folder can be copied as it is.")
 

@@ -37,7 +37,9 @@ def run(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
     return notebook
 
 
-def page(notebook: nbformat.NotebookNode, name: str, title: Titles, lessons: dict[str, Titles]) -> dict[str, str]:
+def page(
+    notebook: nbformat.NotebookNode, name: str, title: Titles, lessons: dict[str, Titles], common: list[str]
+) -> dict[str, str]:
     """Convert an executed notebook.
 
     Parameters
@@ -48,13 +50,15 @@ def page(notebook: nbformat.NotebookNode, name: str, title: Titles, lessons: dic
         The page's file name without its ending, and its title in each language.
     lessons
         The titles of all lessons by the names of their pages, in reading order.
+    common
+        What several pages share, as `states.common` finds it.
 
     Returns
     -------
     dict
         File name → content: the page, and the data of its views if it has any.
     """
-    states = notebook.metadata.get("widgets", {}).get(WIDGETS, {}).get("state", {})
+    states = widgets(notebook)
     prepared = nbformat.from_dict({**notebook, "cells": [_prepared(cell) for cell in notebook.cells]})
     exporter = HTMLExporter(extra_template_basedirs=[str(HERE)], template_name="template", exclude_anchor_links=True)
     exporter.register_preprocessor(TagRemovePreprocessor(remove_cell_tags=_ONLY_A_NOTEBOOK), enabled=True)
@@ -63,17 +67,24 @@ def page(notebook: nbformat.NotebookNode, name: str, title: Titles, lessons: dic
     facts = {"name": name, "title": title, "links": links, "at": at, "data": quote(f"{name}.js") if states else ""}
     html, _ = exporter.from_notebook_node(prepared, resources={"page": facts})
     files = {f"{name}.html": told_apart(html)}
-    return files | ({f"{name}.js": script(states)} if states else {})
+    return files | ({f"{name}.js": script(states, common)} if states else {})
+
+
+def widgets(notebook: nbformat.NotebookNode) -> dict[str, Any]:
+    """Give the state of an executed notebook's widgets."""
+    state: dict[str, Any] = notebook.metadata.get("widgets", {}).get(WIDGETS, {}).get("state", {})
+    return state
 
 
 def common() -> dict[str, str]:
     """Give what all pages share: the views as one classic script with their strings, the host, the styles."""
-    names = sorted(path.stem for path in view.HERE.glob("*.js") if path.stem != "shared")
-    views = "\n".join(f"communiqueViews.{name} = (() => {{\n{_classic(name)}\n}})();" for name in names)
-    strings = json.dumps({name: messages.catalogue(name) for name in names}, ensure_ascii=False)
     shared = (view.HERE / "shared.js").read_text(encoding="utf-8")
+    names = sorted({path.stem.partition("_")[0] for path in view.HERE.glob("*.js")} - {"shared"})
+    views = [f"globalThis.communiqueViews.{name} = (() => {{\n{_classic(name, shared)}\n}})();" for name in names]
+    strings = json.dumps({name: messages.catalogue(name) for name in names}, ensure_ascii=False)
+    given = f"globalThis.communiqueViews = {{}};\nglobalThis.communiqueStrings = {strings};"
     return {
-        "views.js": f"(() => {{\n{shared}\nglobalThis.communiqueViews = {{}};\nglobalThis.communiqueStrings = {strings};\n{views}\n}})();\n",
+        "views.js": "\n".join(["(() => {", shared, given, *views, "})();", ""]),
         "host.js": "\n".join((HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("host", "paper")),
         "pages.css": "\n".join(path.read_text(encoding="utf-8") for path in _STYLES),
     }
@@ -89,10 +100,9 @@ def write(files: dict[str, str], out: Path) -> None:
     shutil.copy(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", out)
 
 
-def _classic(name: str) -> str:
+def _classic(name: str, shared: str) -> str:
     """Make a view's ES module a function's body: from disk a browser imports no module."""
-    module = (view.HERE / f"{name}.js").read_text(encoding="utf-8")
-    return module.replace("export default { render };", "return { render };")
+    return view.module(name).removeprefix(shared).replace("export default { render };", "return { render };")
 
 
 def _prepared(cell: Any) -> Any:

@@ -35,8 +35,9 @@
 
   const named = (reference) => models[reference?.replace("IPY_MODEL_", "")];
 
-  /** Read what states.py wrote: {"$": n} stands for a shared value. */
-  globalThis.communiquePage = ({ models: states, shared }) => {
+  /** Read what states.py wrote: {"$": n} stands for a shared value, of all pages or of this one. */
+  globalThis.communiquePage = ({ models: states, shared: own }) => {
+    const shared = [...communiqueShared, ...own];
     const whole = (value) => Array.isArray(value) ? value.map(whole)
       : value && typeof value === "object" ? ("$" in value ? whole(shared[value.$]) : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, whole(inner)]))) : value;
     for (const [id, { kind, state }] of Object.entries(whole(states))) models[id] = new Model(kind, state);

@@ -1,7 +1,7 @@
-"""What the widgets of an executed notebook hold, as one small script for its page.
+"""What the widgets of executed notebooks hold, as a small script for each page and one for what they share.
 
-Knows Jupyter's widget state; what several views have in common (paragraphs, layers) is written once, and the strings
-of the interface aren't: all pages share them.
+Knows Jupyter's widget state; what several views have in common (paragraphs, layers) is written once; the strings of
+the interface come with the views.
 """
 
 import json
@@ -13,18 +13,9 @@ _LEFT_OUT = {"_css", "_esm", "_model_module", "_model_module_version", "_view_mo
              "_view_count", "_view_name", "_model_name", "_anywidget_id", "messages", "layout", "style", "bundle", "tooltip", "tabbable"}  # fmt: skip
 
 
-def script(states: dict[str, Any]) -> str:
-    """Write the models as JavaScript: `communiquePage({models, shared})`.
-
-    A value ``{"$": 3}`` stands for the fourth of the shared ones. The script is a file of its own, in which no
-    character of a text, be it a line separator or a closing tag, means anything but itself.
-
-    Examples
-    --------
-    >>> script({"a": {"model_name": "AnyModel", "state": {"focus": [], "_esm": "…"}}})
-    'communiquePage({"models":{"a":{"kind":"AnyModel","state":{"focus":[]}}},"shared":[]})'
-    """
-    models = {
+def models(states: dict[str, Any]) -> dict[str, Any]:
+    """Leave out of the widgets' state what only Jupyter needs."""
+    return {
         key: {
             "kind": kind(model),
             "state": {name: _opened(name, value) for name, value in model["state"].items() if name not in _LEFT_OUT},
@@ -32,11 +23,41 @@ def script(states: dict[str, Any]) -> str:
         for key, model in states.items()
         if model["model_name"] not in ("LayoutModel",) and not model["model_name"].endswith("StyleModel")
     }
-    counts: dict[str, int] = {}
-    _count(models, counts)
-    places = {text: i for i, text in enumerate(text for text, n in counts.items() if n > 1)}
-    shared = [_written(json.loads(text), places, top=True) for text in places]
-    return f"communiquePage({_json({'models': _written(models, places), 'shared': shared})})"
+
+
+def common(pages: list[dict[str, Any]]) -> list[str]:
+    """Find the values, as JSON, that stand on several pages: the text's paragraphs, the marks of the whole text."""
+    seen: dict[str, int] = {}
+    for states in pages:
+        for text in _counts(models(states)):
+            seen[text] = seen.get(text, 0) + 1
+    return [text for text, n in seen.items() if n > 1]
+
+
+def shared_script(common: list[str]) -> str:
+    """Write what several pages have in common as JavaScript: `communiqueShared = […]`."""
+    places = {text: i for i, text in enumerate(common)}
+    return f"communiqueShared = {_json([_written(json.loads(text), places, top=True) for text in common])}"
+
+
+def script(states: dict[str, Any], common: list[str]) -> str:
+    """Write a page's models as JavaScript: `communiquePage({models, shared})`.
+
+    A value ``{"$": 3}`` stands for the fourth of the shared ones: those of all pages come first, then the page's own.
+    The script is a file of its own, in which no character of a text, be it a line separator or a closing tag, means
+    anything but itself.
+
+    Examples
+    --------
+    >>> script({"a": {"model_name": "AnyModel", "state": {"focus": [], "_esm": "…"}}}, [])
+    'communiquePage({"models":{"a":{"kind":"AnyModel","state":{"focus":[]}}},"shared":[]})'
+    """
+    held = models(states)
+    places = {text: i for i, text in enumerate(common)}
+    own = [text for text, n in _counts(held).items() if n > 1 and text not in places]
+    places |= {text: len(common) + i for i, text in enumerate(own)}
+    shared = [_written(json.loads(text), places, top=True) for text in own]
+    return f"communiquePage({_json({'models': _written(held, places), 'shared': shared})})"
 
 
 def kind(model: dict[str, Any]) -> str:
@@ -55,6 +76,12 @@ def _opened(name: str, value: Any) -> Any:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _counts(value: Any) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    _count(value, counts)
+    return counts
 
 
 def _count(value: Any, counts: dict[str, int]) -> None:
