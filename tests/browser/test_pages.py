@@ -7,6 +7,7 @@ import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -37,10 +38,13 @@ def own(tmp_path_factory):
     """A long communiqué, and one whose text means something to browsers."""
     folder = tmp_path_factory.mktemp("own")
     long, hostile = folder / "long.txt", folder / "hostile.txt"
+    spaced, taken = folder / "北京 公报 #1.txt", folder / "index.txt"
+    spaced.write_text("一、外长们支持对话。", encoding="utf-8")
+    taken.write_text("一、外长们欢迎进展。", encoding="utf-8")
     paragraphs = [f"{n}. 外长们支持第{n}项倡议，呼吁各方开展对话。外长们对局势表示关切。" for n in range(1, 301)]
     long.write_text("\n".join(paragraphs), encoding="utf-8")
     hostile.write_text(f"公报{HOSTILE}\n1. 外长们支持{HOSTILE}。\n2. 外长们欢迎进展。", encoding="utf-8")
-    return written(folder / "pages", long, hostile)
+    return written(folder / "pages", long, hostile, spaced, taken)
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +65,7 @@ def visit(browser):
     contexts, outside, errors = [], [], []
 
     def go(address, width=1280, **options):
-        context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-US", **options)
+        context = browser.new_context(viewport={"width": width, "height": 900}, **{"locale": "en-US"} | options)
         contexts.append(context)
         home = address.rsplit("/", 1)[0]
 
@@ -124,8 +128,8 @@ def test_an_exercise_is_answered_wrong_then_right(security):
     question = security.locator(".cq-exercise-question", has=security.locator("input[type=radio]")).first
     verdicts = set()
     for option in question.locator("input[type=radio]").all():
-        option.check()
-        question.get_by_role("button", name="Check").click()
+        option.press("Space")
+        question.get_by_role("button", name="Check").press("Enter")
         expect(question).to_have_attribute("data-verdict", "right" if "✓" in question.inner_text() else "wrong")
         verdicts.add(question.get_attribute("data-verdict"))
     assert verdicts == {"right", "wrong"}
@@ -147,13 +151,23 @@ def test_the_language_switches_prose_and_views_and_is_kept(pages, visit):
     expect(page.get_by_text("You will be able to").first).to_be_hidden()
     expect(page.get_by_text("学完之后").first).to_be_visible()
     expect(page.locator(".cq-switch.cq-acts").first).to_contain_text("言语行为")
+    expect(page.get_by_role("heading", name="生词")).to_be_visible()
+    expect(page.get_by_role("heading", name="Words to know")).to_be_hidden()
     page.reload()
     expect(page.locator("html")).to_have_attribute("lang", "zh")
+    page.get_by_text("目录").click()
+    page.get_by_role("link", name="安全").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("安全")
+    page.evaluate("localStorage.clear()")  # as in a browser that keeps nothing for folders
+    page.locator("a[rel=next]").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("经贸")
 
 
 def test_what_needs_a_kernel_says_so_and_the_desk_has_its_tabs(pages, visit):
     page = visit((pages / "07_your_own_communique.html").as_uri())
-    expect(page.locator(".page-needs[lang=en]").first).to_contain_text("start.py")
+    needs = page.locator(".page-needs[lang=en]").first
+    expect(needs).to_contain_text("notebook")
+    expect(needs.get_by_role("link")).to_have_attribute("href", re.compile(r"index\.html.*#the-notebooks"))
     draw_all(page)
     tab = page.get_by_role("tab", name="Where")
     tab.click()
@@ -170,18 +184,55 @@ def test_print_has_every_paragraph_of_the_lesson(pages, visit):
     shown = "".join(page.locator(".cq-reader-text:visible").all_inner_texts()).replace("\n", "")
     for paragraph in text.loc[text["theme"].isin(["development", "partnership"]), "text"]:
         assert shown.count(paragraph) == 1
-    assert page.pdf(format="A4").startswith(b"%PDF")
+    for size in ("A4", "Letter"):
+        assert page.pdf(format=size).startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_page_is_accessible_at_a_desk_and_on_a_phone(pages, visit, width, scheme):
-    page = visit((pages / "01_health.html").as_uri(), width=width, color_scheme=scheme)
+def test_the_print_button_waits_for_all_charts_and_leaves_answers_out(pages, visit):
+    page = visit((pages / "02_security.html").as_uri())
+    page.evaluate("window.print = () => (document.body.dataset.printed = 'true')")
+    charts = page.locator(".page-view").count()
+    page.get_by_role("button", name="Print").click()
+    expect(page.locator("body[data-printed]")).to_be_attached()
+    page.emulate_media(media="print")
+    drawn = page.locator(".cq-chart .main-svg >> visible=true")
+    assert charts and drawn.count() >= page.locator(".cq-chart").count() > 0
+    paper = page.locator("main").bounding_box()["width"]
+    assert all(svg.bounding_box()["width"] <= paper for svg in drawn.all())
+    marked = page.locator(".cq-reader:visible .cq-acts.cq-mark")
+    acts = cq.acts(cq.load().query("theme == 'security'"))
+    assert marked.count() >= len(acts)  # the first reader shows words to know; on paper it has the speech acts too
+    expect(page.locator(".cq-exercise-verdict:visible")).to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(page.locator(".page-repeated:visible").first).to_be_attached()
+    expect(page.locator(".cq-reader").first.locator(".cq-acts")).to_have_count(0)
+
+
+LOOKS = [(1280, "light", "en-US"), (360, "dark", "zh-CN")]
+
+
+@pytest.mark.parametrize(("width", "scheme", "locale"), LOOKS, ids=["desk", "phone"])
+@pytest.mark.parametrize("name", ["index", "accessibility", *LESSONS])
+def test_a_page_is_accessible_at_a_desk_and_on_a_phone(pages, visit, name, width, scheme, locale):
+    page = visit((pages / f"{name}.html").as_uri(), width=width, color_scheme=scheme, locale=locale)
     draw_all(page)
     found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False})
     serious = [v for v in found.response["violations"] if v["impact"] in ("serious", "critical")]
     assert not serious, [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in serious]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for narrower in (width, width // 2 if width > 640 else width):  # half as wide is zoom to 200 %
+        page.set_viewport_size({"width": narrower, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= narrower
+
+
+def test_on_a_phone_the_text_stays_in_sight_below_what_is_touched(pages, visit):
+    page = visit((pages / "02_security.html").as_uri(), width=360, has_touch=True)
+    draw_all(page)
+    desk = page.locator(".cq-desk", has=page.locator(".cq-exercise")).first
+    desk.locator("input[type=radio]").first.tap()
+    desk.get_by_role("button", name="Check").first.tap()
+    desk.get_by_role("button", name="Show the words").first.tap()
+    expect(desk.locator(".cq-reader .cq-focus").first).to_be_in_viewport()
 
 
 def test_a_text_that_means_something_to_browsers_is_only_text(own, visit):
@@ -189,7 +240,22 @@ def test_a_text_that_means_something_to_browsers_is_only_text(own, visit):
     draw_all(page)
     expect(page.locator(".cq-reader-text")).to_contain_text("</script><script>")
     expect(page).not_to_have_title("run")
-    assert not page.locator(".cq-reader img").count()
+    assert not page.locator(".cq-reader img, main img").count()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("</script><script>")
+
+
+@pytest.mark.parametrize("name", ["北京 公报 #1", "index-2"])
+def test_a_text_is_found_whatever_its_file_is_called(own, visit, name):
+    page = visit((own / "index.html").as_uri())
+    page.locator(f"main a[href*='{quote(name)}.html']").first.click()
+    expect(page.locator(".cq-reader .cq-acts").first).to_be_attached()
+
+
+def test_a_file_that_cannot_be_read_is_named_and_nothing_is_written(tmp_path):
+    command = [sys.executable, "-m", "communique.pages", str(tmp_path / "out"), str(tmp_path / "missing.txt")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode and "missing.txt" in done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_page_of_three_hundred_paragraphs_scrolls(own, visit):
@@ -202,6 +268,6 @@ def test_a_page_of_three_hundred_paragraphs_scrolls(own, visit):
 
 def test_all_pages_are_small(pages):
     sizes = {path.name: path.stat().st_size for path in pages.iterdir()}
-    assert sum(sizes.values()) < 6 * 2**20
+    assert sum(sizes.values()) < 6_000_000
     for name in LESSONS:
         assert sizes[f"{name}.html"] + sizes[f"{name}.js"] < 600_000
