@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from communique.pages import build
+from communique.pages import build, contents
 from communique.pages.states import WIDGETS, common, script, shared_script
 
 PLAIN = st.recursive(
@@ -89,3 +89,33 @@ def test_every_view_is_part_of_the_common_script():
 @pytest.mark.parametrize("name", ["host.js", "views.js", "pages.css"])
 def test_nothing_is_loaded_from_another_host(name):
     assert "//" not in build.common()[name].replace("://www.w3.org", "").partition("http")[2]
+
+
+def test_the_title_of_a_text_is_text_on_its_page_and_in_the_index(tmp_path):
+    path = tmp_path / "a_b.txt"
+    path.write_text("公报 </script> ]]> *x* [y](z)\n一、外长们支持对话。", encoding="utf-8")
+    books = contents.desks([path])
+    for book in (*books.values(), contents.index(books, own=True)):
+        html = build.page(book, "page", contents.title(book, "page"), {}, [])["page.html"]
+        assert "公报 &lt;/script&gt; ]]&gt; *x* [y](z)" in html
+
+
+def test_two_texts_of_one_name_have_two_pages(tmp_path):
+    for folder in ("this year", "last year"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "公报.txt").write_text("一、外长们支持对话。", encoding="utf-8")
+    assert list(contents.desks(sorted(tmp_path.glob("*/公报.txt")))) == ["公报", "公报-2"]
+
+
+def test_pages_of_an_earlier_run_are_removed_and_nothing_else(tmp_path):
+    build.write({"host.js": "", "old.html": ""}, tmp_path)
+    (tmp_path / "notes.txt").write_text("mine")
+    build.write({"host.js": "", "new.html": ""}, tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"host.js", "new.html", "notes.txt", "plotly.min.js"}
+
+
+def test_what_is_published_from_a_repository_says_from_which(monkeypatch):
+    monkeypatch.setenv("GITHUB_REPOSITORY", "somebody/something")
+    assert "](https://github.com/somebody/something)" in contents.statement().cells[0].source
+    monkeypatch.delenv("GITHUB_REPOSITORY")
+    assert "](https://github.com/somebody" not in contents.statement().cells[0].source

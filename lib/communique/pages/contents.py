@@ -7,6 +7,7 @@ import os
 import re
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -53,7 +54,7 @@ def desks(files: list[Path]) -> dict[str, NotebookNode]:
 
 def _desk(path: Path) -> NotebookNode:
     text = load(path)
-    named = text.attrs.get("title") or path.stem
+    named = " ".join(text.attrs.get("title", "").split()) or path.stem
     code = f"import communique as cq\n\ntext = cq.load({str(path.resolve())!r})\ncq.explore(text)"
     heading = new_markdown_cell(f'<h1 lang="zh">{escape(named)}</h1>')  # a title is text, never Markdown
     return new_notebook(cells=[heading, new_code_cell(code)], metadata={"title": named})
@@ -61,11 +62,15 @@ def _desk(path: Path) -> NotebookNode:
 
 def index(books: dict[str, NotebookNode], own: bool) -> NotebookNode:
     """Make the first page: what this is, a text to try it on, the lessons; of one's own texts, only a list."""
+    if own:
+        entries = [
+            f'<li lang="zh"><a href="{quote(name)}.html">{escape(title(book, name)["zh"])}</a></li>'
+            for name, book in books.items()
+        ]
+        return new_notebook(cells=[new_markdown_cell("\n".join(["# communiqué\n", "<ul>", *entries, "</ul>"]))])
     lessons = {
         f"lessons_{code}": "\n".join(_entry(name, book, code) for name, book in books.items()) for code in LANGUAGES
     }
-    if own:
-        return new_notebook(cells=[new_markdown_cell(f"# communiqué\n\n{lessons['lessons_en']}")])
     before, _, after = _filled("index.md", **lessons).partition("\n---\n")
     return new_notebook(cells=[new_markdown_cell(before), new_code_cell(_DEMONSTRATION), new_markdown_cell(after)])
 
@@ -75,7 +80,7 @@ def _entry(name: str, book: NotebookNode, code: str) -> str:
     opening = book.cells[0].source
     facts = [re.search(pattern[code], opening) for pattern in (_PROMISE, _TIME)]
     promise, time = (found[1] if found else "" for found in facts)
-    return f"- [{escape(title(book, name)[code])}](<{name}.html>) {promise}" + f" *{time}*" * bool(time)
+    return f"- [{title(book, name)[code]}]({name}.html) {promise}" + f" *{time}*" * bool(time)
 
 
 def statement() -> NotebookNode:
