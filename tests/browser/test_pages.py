@@ -156,7 +156,7 @@ def test_the_language_switches_prose_and_views_and_is_kept(pages, visit):
     page.reload()
     expect(page.locator("html")).to_have_attribute("lang", "zh")
     page.get_by_text("目录").click()
-    page.get_by_role("link", name="安全").click()
+    page.get_by_role("navigation", name="Contents").get_by_role("link", name="安全").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("安全")
     page.evaluate("localStorage.clear()")  # as in a browser that keeps nothing for folders
     page.locator("a[rel=next]").click()
@@ -195,8 +195,8 @@ def test_the_print_button_waits_for_all_charts_and_leaves_answers_out(pages, vis
     page.get_by_role("button", name="Print").click()
     expect(page.locator("body[data-printed]")).to_be_attached()
     page.emulate_media(media="print")
-    drawn = page.locator(".cq-chart .main-svg >> visible=true")
-    assert charts and drawn.count() >= page.locator(".cq-chart").count() > 0
+    drawn = page.locator(".cq-chart .main-svg:first-child").filter(visible=True)
+    assert charts and drawn.count() == page.locator(".cq-chart").count() > 0
     paper = page.locator("main").bounding_box()["width"]
     assert all(svg.bounding_box()["width"] <= paper for svg in drawn.all())
     marked = page.locator(".cq-reader:visible .cq-acts.cq-mark")
@@ -241,7 +241,6 @@ def test_a_text_that_means_something_to_browsers_is_only_text(own, visit):
     expect(page.locator(".cq-reader-text")).to_contain_text("</script><script>")
     expect(page).not_to_have_title("run")
     assert not page.locator(".cq-reader img, main img").count()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("</script><script>")
 
 
 @pytest.mark.parametrize("name", ["北京 公报 #1", "index-2"])

@@ -23,15 +23,15 @@
   }
 
   /**
-   * A reader whose paragraphs earlier ones have is left out, and one in which the lines of a concordance are looked up,
-   * if some of it has been printed; their speech acts are marked there.
+   * A reader whose paragraphs earlier ones have is left out, and one in which lines of a concordance or answers are
+   * looked up, if some of it has been printed; their speech acts are marked there.
    */
   function once() {
     const printed = [];
     for (const el of document.querySelectorAll(".cq-reader")) {
       const places = el.model.get("paragraphs").map(({ doc, start }) => `${doc} ${start}`);
       const before = places.filter((place) => printed.some((other) => other.places.has(place))).length;
-      const repeated = before === places.length || (before && el.parentElement.matches(".cq-desk:has(.cq-concordance)"));
+      const repeated = before === places.length || (before && el.parentElement.matches(".cq-desk:has(.cq-concordance, .cq-exercise)"));
       el.classList.toggle("page-repeated", Boolean(repeated));
       if (!repeated) printed.push({ model: el.model, places: new Set(places) });
       else printed.forEach((first) => lend(el.model, first.model));
@@ -63,7 +63,7 @@
   });
 
   const frame = () => new Promise(requestAnimationFrame);
-  const undrawn = () => [...document.querySelectorAll(".cq-chart")].some((chart) => chart.offsetParent && !chart.querySelector(".main-svg"));
+  const undrawn = () => [...document.querySelectorAll(".cq-chart")].some((chart) => chart.offsetParent && !chart.querySelector(".main-svg")?.getBoundingClientRect().height);
 
   /** Draw all charts, then print: a browser's own command to print doesn't wait for them. */
   async function print() {
