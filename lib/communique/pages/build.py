@@ -24,6 +24,7 @@ _NOTEBOOK = re.compile(r"\]\((\w+)\.ipynb\)")
 _OUTSIDE = re.compile(r"\[([^\]]*)\]\(\.\./[^)]*\)")
 _STYLES = [view.HERE / "views.css", *(HERE / f"{name}.css" for name in ("pages", "phone", "print"))]
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NO_VIEWS = {"shared", "files"}  # files go to the kernel, which a page hasn't
 _ONLY_A_NOTEBOOK = ["notebook"]  # the tag of cells about notebooks themselves: how one is run
 
 
@@ -79,7 +80,7 @@ def widgets(notebook: nbformat.NotebookNode) -> dict[str, Any]:
 def common() -> dict[str, str]:
     """Give what all pages share: the views as one classic script with their strings, the host, the styles."""
     shared = (view.HERE / "shared.js").read_text(encoding="utf-8")
-    names = sorted({path.stem.partition("_")[0] for path in view.HERE.glob("*.js")} - {"shared"})
+    names = sorted({path.stem.partition("_")[0] for path in view.HERE.glob("*.js")} - _NO_VIEWS)
     views = [f"globalThis.communiqueViews.{name} = (() => {{\n{_classic(name, shared)}\n}})();" for name in names]
     strings = json.dumps({name: messages.catalogue(name) for name in names}, ensure_ascii=False)
     given = f"globalThis.communiqueViews = {{}};\nglobalThis.communiqueStrings = {strings};"
