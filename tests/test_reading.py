@@ -635,3 +635,7 @@ def test_a_document_is_read_as_it_was_put_together(document):
 def test_a_layer_of_something_else_says_what_to_load(name, wrong):
     with pytest.raises(ValueError, match="load a text first"):
         getattr(cq, name)(wrong)
+
+
+def test_a_number_in_brackets_after_a_letter_is_no_label():
+    assert cq.load(text="1. 各方支持f(1)。2. 各方欢迎g(2)。")["text"].tolist() == ["各方支持f(1)。", "各方欢迎g(2)。"]

@@ -18,11 +18,13 @@ _STYLES = (
     rf"(?:[（(] ?)?(?P<bracketed_chinese>{_CHINESE}) ?[）)]{_NO_LIST}",
     r"(?<!\d)(?P<dot>\d{1,6}) ?[.．](?!\d+(?:[.．]\d+)*\s)",  # not 2.1 or 2.1.1, a place in an outline
     r"(?<!\d)(?P<comma>\d{1,6}) ?、",
-    rf"(?:[（(] ?|(?<!\d))(?P<bracketed>\d{{1,3}}) ?[）)]{_NO_LIST}",
+    rf"(?:[（(] ?|(?<![\d（(]))(?P<bracketed>\d{{1,3}}) ?[）)]{_NO_LIST}",
 )
 _LABEL = re.compile(f"[\ufeff\u200b]*(?:{'|'.join(_STYLES)})")
 _AFTER_SENTENCE = re.compile(rf"(?<=[。！？”’）])\s*(?={_LABEL.pattern})".replace("?P<", "?P<_"))
-_UNDER_HEADING = re.compile(rf"[^。！？；;：:，,“”《》\r\n]{{1,40}}?(?<!第)(?={_LABEL.pattern})".replace("?P<", "?P<_"))
+_UNDER_HEADING = re.compile(
+    rf"[^。！？；;：:，,“”《》\r\n]{{1,40}}?(?<![A-Za-z0-9第])(?={_LABEL.pattern})".replace("?P<", "?P<_")
+)
 _CITED = re.compile(r"[的所和及至、，,约約规規款]|第.{1,3}[款项項段]")  # 第二条规定的… cites an article
 _SURE = re.compile(r"\d{4}年|\d+[.．、]\d")  # 1.2021年, 1.3.5%, 1.1、2月: a label, then a number; not 2021.6.1
 _IN_A_ROW = {  # 二、三季度; 一、三、五条
