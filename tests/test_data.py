@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import communique as cq
 from communique.knowledge import DATA, table
 
 ROOT = Path(__file__).parents[1]
@@ -16,6 +17,7 @@ KEYS = {  # what tells one row from another
     "glossary": ["word"],
     "context": ["term"],
     "gazetteer": ["name"],
+    "names": ["name"],
     "speech_acts": ["verb"],
     "themes": ["term"],
     "lexicon": ["word"],
@@ -74,3 +76,9 @@ def test_the_stylesheet_and_the_charts_use_one_palette():
     for row in table("palette").itertuples():
         for shade in (row.light, row.dark):
             assert f"--cq-{row.key}: {shade};" in css
+
+
+def test_every_name_in_the_bundled_text_has_its_english_and_no_row_is_dead():
+    found = cq.entities(cq.load())
+    assert (found["name_en"] != "").all()
+    assert set(table("names")["name"]) <= set(found["name"])

@@ -1,6 +1,6 @@
 """The gazetteer: which of its names a text mentions, and what it knows of them.
 
-Knows `data/gazetteer.csv`; what no list has is found by the grammar of `naming.py`.
+Knows `data/gazetteer.csv`, and `data/names.csv` for the English of long names; what no list has is found by the grammar of `naming.py`.
 """
 
 import re
@@ -65,7 +65,8 @@ def known() -> dict[str, Known]:
 def facts() -> dict[str, tuple[str, float | None, float | None]]:
     """Give English, latitude and longitude by canonical name."""
     rows = table("gazetteer").itertuples()
-    return {
+    found = {row.name: (row.english, None, None) for row in table("names").itertuples()}
+    return found | {
         row.name: (row.english, *(float(degrees) if degrees else None for degrees in (row.latitude, row.longitude)))
         for row in rows
     }
