@@ -4,6 +4,7 @@ The strings are in `data/messages.csv`; views and charts ask for them by key.
 """
 
 from functools import cache
+from numbers import Integral
 from typing import Any
 from weakref import WeakSet
 
@@ -58,6 +59,15 @@ def _strings() -> dict[str, dict[str, str]]:
     return {code: dict(zip(rows["key"], rows[code], strict=True)) for code in LANGUAGES}
 
 
+class _Counted(int):
+    """A number as English counts: ``{n:act}`` gives “1 act” or “2 acts”, ``{n:names|name}`` the word that fits."""
+
+    def __format__(self, spec: str) -> str:
+        if "|" in spec:
+            return spec.split("|")[self != 1]
+        return f"{int(self)} {spec}{'s' * (self != 1)}" if spec else str(int(self))
+
+
 def message(key: str, **values: Any) -> str:
     """Give one string in the language that is on, its ``{placeholders}`` filled in.
 
@@ -69,9 +79,9 @@ def message(key: str, **values: Any) -> str:
     Examples
     --------
     >>> message("reader.matches", n=3)
-    '3 matches'
+    '3 found'
     """
-    return _strings()[_current][key].format(**values)
+    return in_both(key, **values)[_current]
 
 
 def in_both(key: str, **values: Any) -> dict[str, str]:
@@ -85,9 +95,14 @@ def in_both(key: str, **values: Any) -> dict[str, str]:
     '3 处匹配'
     """
     return {
-        code: strings[key].format(**{name: v[code] if isinstance(v, dict) else v for name, v in values.items()})
+        code: strings[key].format(**{name: _filled(value, code) for name, value in values.items()})
         for code, strings in _strings().items()
     }
+
+
+def _filled(value: Any, code: str) -> Any:
+    value = value[code] if isinstance(value, dict) else value
+    return _Counted(value) if isinstance(value, Integral) else value
 
 
 def catalogue(prefix: str) -> dict[str, dict[str, str]]:

@@ -7,7 +7,6 @@ in the dark page's own.
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
 from functools import cache, reduce, wraps
-from numbers import Integral
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -68,19 +67,9 @@ def spoken() -> str:
     return _speaking.get(language())
 
 
-class _Counted(int):
-    """A number as English counts: ``{n:act}`` gives “1 act” or “2 acts”, ``{n:names|name}`` the word that fits."""
-
-    def __format__(self, spec: str) -> str:
-        if "|" in spec:
-            return spec.split("|")[self != 1]
-        return f"{int(self)} {spec}{'s' * (self != 1)}" if spec else str(int(self))
-
-
 def say(key: str, **values: Any) -> str:
     """Give a chart's string in the language in which the figure is being made."""
-    counted = {name: _Counted(value) if isinstance(value, Integral) else value for name, value in values.items()}
-    return in_both(f"charts.{key}", **counted)[spoken()]
+    return in_both(f"charts.{key}", **values)[spoken()]
 
 
 def listed(names: list[Any]) -> str:

@@ -29,10 +29,11 @@ const pointsBefore = (text, index) => {
   return /[\ud800-\udfff]/.test(before) ? Array.from(before).length : index;
 };
 
-/** Give this view's strings in the language that is on; `say("matches", { n: 3 })` fills placeholders. */
+/** Give this view's strings in the language that is on; `say("count", { n: 3 })` fills {n}, and {n:line} as 3 lines. */
 function strings(model) {
   const texts = model.get("messages")[model.get("language")];
-  return (key, values = {}) => (texts[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const counted = (value, noun) => (noun ? `${value} ${noun}${value === 1 ? "" : "s"}` : value);
+  return (key, values = {}) => (texts[key] ?? key).replace(/\{(\w+)(?::(\w+))?\}/g, (_, name, noun) => counted(values[name], noun));
 }
 
 /** Let a row be pressed, by mouse and by keyboard. */
