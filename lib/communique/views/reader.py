@@ -1,5 +1,6 @@
 """The reader: the communiqué in reading order, with any layers of marks laid over it."""
 
+from bisect import bisect_left
 from functools import cache
 from html import escape
 from typing import Any
@@ -118,25 +119,29 @@ class Reader(View):
 
     def static_html(self) -> str:
         """Give the same text and marks as plain HTML, for where no widget runs."""
-        parts, length = [], 0
+        parts, length, marks = [], 0, self._marks()
         for p in self.paragraphs:
             if length > _STATIC:
                 parts.append(f"<p>{escape(self.messages[self.language]['cut'])}</p>")
                 break
             length += len(p["text"])
             heading = escape(p["heading"][self.language])
-            parts.append(f"<p><strong>{p['number']} {heading}</strong><br>{self._marked(p)}</p>")
+            parts.append(f"<p><strong>{p['number']} {heading}</strong><br>{_marked(p, marks)}</p>")
         return f'<div lang="zh"><h4>{escape(self.title)}</h4>{"".join(parts)}</div>'
 
-    def _marked(self, paragraph: dict[str, Any]) -> str:
-        """Mark a paragraph with its first layer, whose rows don't overlap one another."""
-        text, start = paragraph["text"], paragraph["start"]
+    def _marks(self) -> list[tuple[str, int, int]]:
+        """Give the places of the first layer, whose rows don't overlap one another, in their order."""
         layer = self.layers[0]
         places = [layer["columns"].index(name) for name in ("doc", "start", "end")]
-        html, last = "", 0
-        for row in layer["rows"]:
-            doc, first, end = (row[place] for place in places)
-            if doc == paragraph["doc"] and start + last <= first < end <= start + len(text):
-                html += escape(text[last : first - start]) + f"<mark>{escape(text[first - start : end - start])}</mark>"
-                last = end - start
-        return html + escape(text[last:])
+        return sorted((row[places[0]], row[places[1]], row[places[2]]) for row in layer["rows"])
+
+
+def _marked(paragraph: dict[str, Any], marks: list[tuple[str, int, int]]) -> str:
+    """Mark in a paragraph what lies within it; of very many marks only these are looked at."""
+    text, start, doc = paragraph["text"], paragraph["start"], paragraph["doc"]
+    html, last = "", 0
+    for _, first, end in marks[bisect_left(marks, (doc, start)) : bisect_left(marks, (doc, start + len(text)))]:
+        if start + last <= first < end <= start + len(text):
+            html += escape(text[last : first - start]) + f"<mark>{escape(text[first - start : end - start])}</mark>"
+            last = end - start
+    return html + escape(text[last:])
