@@ -45,14 +45,15 @@ def placed(
     taken += [(right, -1e5, right + 1e5, 1e5), (-1e5, -1e5, 0, 1e5)]
     chosen = []
     for centre, radius, texts in zip(centres, radii, labels, strict=True):
-        found = {
-            (text, side): _SHORTER * length + sum(_shared(_box(centre, radius, text, side), box) for box in taken)
+        boxes = {
+            (length, text, side): _box(centre, radius, text, side)
             for length, text in enumerate([*texts, ""])
             for side in _SIDES
         }
-        text, side = min(found, key=lambda one: found[one])
-        taken.append(_box(centre, radius, text, side))
-        chosen.append((text, side))
+        covered = {one: _SHORTER * one[0] + sum(_shared(box, other) for other in taken) for one, box in boxes.items()}
+        best = min(covered, key=lambda one: covered[one])
+        taken.append(boxes[best])
+        chosen.append(best[1:])
     return chosen
 
 
