@@ -190,7 +190,7 @@ def test_print_has_every_paragraph_of_the_lesson(pages, visit):
 
 def test_the_print_button_waits_for_all_charts_and_leaves_answers_out(pages, visit):
     page = visit((pages / "02_security.html").as_uri())
-    page.evaluate("window.print = () => (document.body.dataset.printed = 'true')")
+    page.evaluate("void (window.print = () => (document.body.dataset.printed = 'true'))")
     charts = page.locator(".page-view").count()
     page.get_by_role("button", name="Print").click()
     expect(page.locator("body[data-printed]")).to_be_attached()
