@@ -25,7 +25,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 30_000  # milliseconds; a slow machine is no failure
+PATIENCE = 90_000  # milliseconds; a slow machine is no failure
 expect.set_options(timeout=PATIENCE)
 
 
