@@ -2,7 +2,6 @@
 async function plotly(model) {
   if (globalThis.Plotly?.react) return globalThis.Plotly;
   if (globalThis.communiquePlotly) return globalThis.communiquePlotly; // a page's own, or what an earlier chart made
-  if (globalThis.communiquePlotly) return globalThis.communiquePlotly; // a page without Jupyter fetches it by itself
   const bundle = await model.widget_manager.get_model(model.get("bundle").replace("IPY_MODEL_", ""));
   return (globalThis.communiquePlotly ??= evaluated(new TextDecoder().decode(bundle.get("source"))));
 }
