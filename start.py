@@ -47,7 +47,7 @@ def main(arguments):
         sys.exit(run("communique.pages", *pages))
     print("Opening JupyterLab; stop it here with Ctrl+C.", flush=True)
     first = ["notebooks/00_start_here.ipynb"] * all(name.startswith("-") for name in arguments)
-    sys.exit(run("jupyter", "lab", *["--allow-root"] * ROOT, *arguments, *first))
+    sys.exit(run("jupyter", "lab", "--ServerApp.root_dir=.", *["--allow-root"] * ROOT, *arguments, *first))
 
 
 def run(*module):

@@ -72,6 +72,11 @@ def test_the_first_start_installs_and_opens_the_first_notebook(start, capsys):
     assert "Installing" in capsys.readouterr().out
 
 
+def test_the_whole_folder_is_served_so_that_the_lessons_links_lead_to_the_tables(start):
+    _, ran = start()
+    assert "--ServerApp.root_dir=." in ran[-1]
+
+
 def test_the_second_start_installs_nothing(start, tmp_path):
     start()
     _, ran = start()
