@@ -49,11 +49,11 @@ def entities(df: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from communique import load
-    >>> found = entities(load(text="一、中方支持世贸组织和联合国安理会第2254号决议，关切发展中国家。"))
+    >>> found = entities(load(text="一、中方支持世贸组织和联合国安理会第2255号决议，关切发展中国家。"))
     >>> found[["surface", "kind", "name", "name_en"]]
             surface        kind             name                   name_en
     0          世贸组织         ORG           世界贸易组织  World Trade Organization
-    1  联合国安理会第2254号决议  INSTRUMENT  联合国安全理事会第2254号决议
+    1  联合国安理会第2255号决议  INSTRUMENT  联合国安全理事会第2255号决议
     """
     check_paragraphs(df)
     fields = [df[column].tolist() for column in ("doc", "number", "text", "start")]
