@@ -34,6 +34,7 @@ FRAMES = """async () => {
 def painted(scratch, code, selector, count=1, before=""):  # noqa: F811
     """Run one cell and give the milliseconds from its beginning until so many of what it shows are there."""
     opened = scratch(f"import communique as cq\ntext = cq.load()\n{before}", f"print('begun')\n{code}")
+    opened.page.set_viewport_size({"width": 1280, "height": 3000})  # all of it in view: what isn't is drawn later
     opened.page.evaluate(
         """([selector, count]) => {
           let begin;

@@ -41,19 +41,20 @@ def chart(figure: go.Figure) -> "Chart":
         figure=json.dumps(plain, ensure_ascii=False),
         description={code: other.get(code, {}).get("layout.title.text", title) for code in LANGUAGES},
         palette=dict(zip(table("palette")["light"], table("palette")["dark"], strict=True)),
-        bundle=f"IPY_MODEL_{_bundle().model_id}",
+        bundle=f"IPY_MODEL_{bundle().model_id}",
     )
 
 
 class Bundle(anywidget.AnyWidget):
-    """Holds plotly.js, which all charts of a page take from here."""
+    """Holds plotly.js, which all charts of a page take from here; the page reads it as soon as it comes."""
 
-    _esm = "export default { render() {} }"
+    _esm = module("chart_plotly") + "export default { initialize({ model }) { bundled(model); } };"
     source = traitlets.Bytes().tag(sync=True)
 
 
 @cache
-def _bundle() -> Bundle:
+def bundle() -> Bundle:
+    """Send plotly.js to the page, once."""
     return Bundle(source=(Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes())
 
 

@@ -3,7 +3,12 @@ async function plotly(model) {
   if (globalThis.Plotly?.react) return globalThis.Plotly;
   if (globalThis.communiquePlotly) return globalThis.communiquePlotly; // a page's own, or what an earlier chart made
   const bundle = await model.widget_manager.get_model(model.get("bundle").replace("IPY_MODEL_", ""));
-  return (globalThis.communiquePlotly ??= evaluated(new TextDecoder().decode(bundle.get("source"))));
+  return bundled(bundle);
+}
+
+/** Read plotly.js from the model that holds it, once a page. */
+function bundled(model) {
+  return (globalThis.communiquePlotly ??= evaluated(new TextDecoder().decode(model.get("source"))));
 }
 
 function evaluated(source) {

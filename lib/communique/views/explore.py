@@ -11,7 +11,7 @@ from ..dates import dates
 from ..mentions import entities
 from ..messages import in_both
 from ..themes import themes
-from .chart import chart
+from .chart import bundle, chart
 from .concordance import concordance
 from .reader import reader
 from .view import View, link, module
@@ -40,6 +40,7 @@ def explore(df: pd.DataFrame) -> ipywidgets.VBox:
     2
     """
     check_paragraphs(df)
+    bundle()  # goes ahead: the page reads plotly.js while the charts are made
     text = df if "theme" in df else df.assign(theme=themes(df)["theme"].replace("none", "").to_numpy())
     said, named, when = acts(text), entities(text), dates(text)
     read = reader(text, said, named, when)
