@@ -71,6 +71,7 @@ function render({ model, el }) {
     if (!seen) return; // out of view it has no size yet
     try {
       Plotly ??= await plotly(model);
+      if (!Plotly) throw new Error("no plotly.js");
     } catch (error) {
       console.warn(error);
       note.textContent = say("no_chart");
