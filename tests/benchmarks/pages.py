@@ -30,6 +30,8 @@ def timed(browser, path):  # noqa: F811
     page.wait_for_load_state()
     while waiting := page.locator(".page-waiting:visible").all():
         waiting[0].scroll_into_view_if_needed()
+    for chart in page.locator(".cq-chart:visible").all():
+        chart.scroll_into_view_if_needed()
     page.wait_for_function(
         "[...document.querySelectorAll('.cq-chart')].every((chart) => !chart.offsetParent || chart.querySelector('.main-svg'))"
     )

@@ -22,17 +22,13 @@
     document.querySelectorAll(".cq-concordance-list").forEach((list) => list.dispatchEvent(new Event("scroll"))); // all lines
   }
 
-  /**
-   * A reader whose paragraphs earlier ones have is left out, and one in which lines of a concordance or answers are
-   * looked up, if some of it has been printed; their speech acts are marked there.
-   */
+  /** A reader that has what an earlier one has printed is left out; its speech acts are marked there. */
   function once() {
     const printed = [];
     for (const el of document.querySelectorAll(".cq-reader")) {
       const places = el.model.get("paragraphs").map(({ doc, start }) => `${doc} ${start}`);
-      const before = places.filter((place) => printed.some((other) => other.places.has(place))).length;
-      const repeated = before === places.length || (before && el.parentElement.matches(".cq-desk:has(.cq-concordance, .cq-exercise)"));
-      el.classList.toggle("page-repeated", Boolean(repeated));
+      const repeated = places.some((place) => printed.some((other) => other.places.has(place)));
+      el.classList.toggle("page-repeated", repeated);
       if (!repeated) printed.push({ model: el.model, places: new Set(places) });
       else printed.forEach((first) => lend(el.model, first.model));
     }
