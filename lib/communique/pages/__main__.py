@@ -23,12 +23,13 @@ def main(out: Path, files: list[Path]) -> None:
     around = {"index": contents.index(books, own=bool(files)), "accessibility": contents.statement()}
     every = titles | {name: contents.title(book, name) for name, book in around.items()}
     out.mkdir(parents=True, exist_ok=True)
+    ran = {}
     for name, book in (books | around).items():
         print(f"{name} …", flush=True)
-        build.run(book, out)
-    common = states.common([build.widgets(book) for book in (books | around).values()])
+        ran[name] = build.run(book, out)
+    common = states.common([build.widgets(book) for book in ran.values()])
     written = build.common() | {"shared.js": states.shared_script(common)}
-    for name, book in (books | around).items():
+    for name, book in ran.items():
         written |= build.page(book, name, every[name], titles, common)
     build.write(written, out)
     print(f"Open {out / 'index.html'} in a browser; the folder can be copied as it is.")

@@ -29,13 +29,16 @@ _ONLY_A_NOTEBOOK = ["notebook"]  # the tag of cells about notebooks themselves: 
 
 
 def run(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
-    """Execute a notebook in a folder, if it has any code, and keep what its widgets hold."""
+    """Execute a notebook in a folder, if it has any code; give it with what its widgets hold, under short names."""
     if not any(cell.cell_type == "code" for cell in notebook.cells):
         return notebook
     resources = {"metadata": {"path": str(folder)}}
     quiet = ["--log-level=ERROR"]
     NotebookClient(notebook, timeout=600, kernel_name="python3", resources=resources, extra_arguments=quiet).execute()
-    return notebook
+    written = nbformat.writes(notebook)
+    for i, model in enumerate(widgets(notebook)):
+        written = written.replace(model, f"m{i}")
+    return nbformat.reads(written, as_version=4)
 
 
 def page(
