@@ -119,6 +119,8 @@ def security(request, pages, server, visit):
 
 def test_the_focus_goes_from_a_chart_to_the_words(security):
     desk = security.locator(".cq-desk", has=security.locator(".cq-chart")).first
+    desk.scroll_into_view_if_needed()
+    expect(desk.locator(".main-svg").first).to_be_visible()  # drawing it moves what stands below
     desk.locator(".cq-chart-data > summary").click()
     desk.locator(".cq-chart-choice").select_option(index=1)
     expect(desk.locator(".cq-reader .cq-focus").first).to_be_attached()
