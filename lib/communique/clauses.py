@@ -188,7 +188,7 @@ def _opened(reading: _Reading, candidate: Candidate) -> Role | None:
 def _carried(reading: _Reading, candidate: Candidate, lead: str, role: Role) -> Role:
     """Decide about a verb whose subject is left out: the authors' act, or still what came before goes on."""
     act = Role("carried" if reading.begin < candidate.clause or reading.acts else "elided")
-    if reading.stranger or _of_a_stranger(reading, candidate, lead, role):
+    if reading.stranger or _of_a_stranger(reading, candidate, role):
         return Role("stranger")
     if again := _said_again(reading, candidate):
         return again
@@ -202,7 +202,7 @@ def _carried(reading: _Reading, candidate: Candidate, lead: str, role: Role) -> 
     return act if _stands_alone(reading, candidate) else Role("content")
 
 
-def _of_a_stranger(reading: _Reading, candidate: Candidate, lead: str, role: Role) -> bool:
+def _of_a_stranger(reading: _Reading, candidate: Candidate, role: Role) -> bool:
     """Whether a verb goes on with what a third party does: 决议，其中要求…并敦促…; 秘书长作了通报，敦促…."""
     if role.rule == "stranger":
         return bool({"urged", "asks"} & candidate.verb.traits) and not candidate.expressing

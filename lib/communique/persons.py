@@ -86,7 +86,7 @@ def _titles() -> Callable[[str], list[tuple[int, int]]]:
 def _boundaries() -> tuple[str, ...]:
     """List what may stand before a name that its title follows: a stop, a joint, a state, a verb."""
     return (
-        *"，、；：。！？,;:!?“”「」『』（）()〈〉… \n\t　",
+        *_STOPS,
         *_JOINTS,
         *states(),
         *verbs(),

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from .persons import persons
+from .persons import DOTS, persons
 from .vocabulary import alternation, groups, states, verbs, words
 
 Author = Callable[[str, int, int], int | None]
@@ -101,7 +101,7 @@ def _leaders(opening: str) -> frozenset[str]:
     titles = tuple(words("speakers", "form", "leader"))
     spans = persons(opening)
     found = [opening[a:b] for a, b in spans if opening.endswith(titles, 0, a) or opening.startswith(titles, b)]
-    return frozenset(part for name in found for part in (name, re.split("[·•・]", name)[-1]) if len(part) > 1)
+    return frozenset(part for name in found for part in (name, re.split(f"[{DOTS}]", name)[-1]) if len(part) > 1)
 
 
 def _own_name(sentences: Sequence[str]) -> str:
