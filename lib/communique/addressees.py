@@ -9,42 +9,39 @@ from collections.abc import Iterator
 from functools import cache
 
 from .persons import name_end
-from .vocabulary import alternation, names, states, verbs, words
+from .vocabulary import Matcher, alternation, matcher, names, states, verbs, words
 
 _STOP = re.compile("[，；：。！？\n]")
 _LONGEST = 36  # characters of a phrase that names somebody
 
 
 @cache
-def _words(*roles: str) -> frozenset[str]:
-    return frozenset(words("clause_words", "word", *roles))
+def _words(*roles: str) -> Matcher:
+    return matcher(words("clause_words", "word", *roles))
 
 
 @cache
-def _states() -> frozenset[str]:
-    return frozenset(states())
+def _state() -> Matcher:
+    return matcher(states())
 
 
 @cache
-def _follows() -> frozenset[str]:
-    """List what may come after the one who is asked."""
-    return _words("verb", "manner", "modal", "preposition", "noun verb") | frozenset(verbs())
+def _following() -> Matcher:
+    """Make what knows the words that may come after the one who is asked."""
+    return matcher([*words("clause_words", "word", "verb", "manner", "modal", "preposition", "noun verb"), *verbs()])
 
 
 @cache
-def _parties_by_head() -> dict[str, list[str]]:
-    """Give the known parties by their first character, the longest first."""
-    known = {*_words("actor"), *_states(), *names("ORG")}
-    heads: dict[str, list[str]] = {}
-    for party in sorted(known, key=len, reverse=True):
-        heads.setdefault(party[0], []).append(party)
-    return heads
+def _party() -> Matcher:
+    return matcher([*words("clause_words", "word", "actor"), *states(), *names("ORG")])
 
 
 def _party_end(text: str, at: int, limit: int) -> int | None:
     """Give where the longest known party that begins here ends, with what is in brackets after it."""
-    named = next((party for party in _parties_by_head().get(text[at : at + 1], ()) if text.startswith(party, at)), None)
-    end = at + len(named) if named else limit + 1
+    length = _party()(text, at)
+    if not length:
+        return None
+    end = at + length
     while text[end : end + 1] == "＿":
         end += 1
     return end if end <= limit else None
@@ -55,17 +52,16 @@ def _anyone() -> re.Pattern[str]:
     return re.compile(alternation(words("clause_words", "word", "anyone")))
 
 
-def _longest(text: str, at: int, known: frozenset[str]) -> int:
+def _longest(text: str, at: int, known: Matcher) -> int:
     """Give the length of the longest known word that begins here, or 0; 以及 is not 以, 经贸 not 经."""
-    length = next((length for length in range(6, 0, -1) if text[at : at + length] in known), 0)
-    longer = range(8, length, -1) if length else ()
-    return 0 if any(text[at : at + more] in _words("no verb") for more in longer) else length
+    length = known(text, at)
+    return 0 if length and _words("no verb")(text, at) > length else length
 
 
 def _action(text: str, at: int) -> int:
     """Give the length of the action's first word here, or 0; a name may begin like one (以色列, 会员国, 对话)."""
     length = _longest(text, at, _words("verb", "manner", "modal", "preposition"))
-    named = text[at + length : at + length + 1] in tuple("话体、的员议晤谈") or _longest(text, at, _states())
+    named = text[at + length : at + length + 1] in tuple("话体、的员议晤谈") or _longest(text, at, _state())
     return 0 if named else length
 
 
@@ -115,7 +111,7 @@ def _ends(text: str, start: int, limit: int, named: bool) -> Iterator[int]:
     """Go through the places where the phrase that begins at `start` may end, the surest first."""
     parties = list(_parties(text, start, limit))
     if length := _action(text, start):
-        makers = (start + length + len(maker) for maker in _words("maker") if text.startswith(maker, start + length))
+        makers = (start + length + len(maker) for maker in words("clause_words", "word", "maker") if text.startswith(maker, start + length))
         yield from (end for end in makers if _goes_on(text, end))
         yield from (end for end in parties if "的" in text[start:end] and _longest(text, end, _words("urgency")))
         return
@@ -132,7 +128,7 @@ def _ends(text: str, start: int, limit: int, named: bool) -> Iterator[int]:
     ):
         yield anyone.end()
     for at in range(start, limit):  # a name that no list has: 要求某组织立即…
-        if text[at] == "的" or _longest(text, at, _follows()):
+        if text[at] == "的" or _longest(text, at, _following()):
             if at - start > 1 and _longest(text, at, _words("urgency")):
                 yield at
             return
@@ -156,5 +152,5 @@ def _parties(text: str, start: int, limit: int) -> Iterator[int]:
 def _goes_on(text: str, end: int) -> bool:
     """Whether what somebody is asked to do follows, at once or after ，特别是…."""
     if text[end : end + 1] == "，":
-        return text.startswith(("特别", "尤其", "包括"), end + 1) or bool(_longest(text, end + 1, _follows()))
-    return bool(_longest(text, end, _follows()))
+        return text.startswith(("特别", "尤其", "包括"), end + 1) or bool(_longest(text, end + 1, _following()))
+    return bool(_longest(text, end, _following()))

@@ -137,9 +137,10 @@ def sentences(df: pd.DataFrame) -> pd.DataFrame:
     ['会议“取得成功。”', '各方欢迎；各方支持。']
     """
     check_paragraphs(df)
+    fields = [df[name].tolist() for name in ("doc", "number", "text", "start")]
     rows = [
         (doc, number, n, text[first:last], start + first, start + last)
-        for doc, number, text, start in zip(df["doc"], df["number"], df["text"], df["start"], strict=True)
+        for doc, number, text, start in zip(*fields, strict=True)
         for n, (first, last) in enumerate(_sentence_spans(text), 1)
     ]
     cut = pd.DataFrame(rows, columns=["doc", "number", "sentence", "text", "start", "end"])

@@ -20,6 +20,9 @@ _PAIRS = {  # table → its columns that hold the same words in simplified and i
 }
 
 
+Matcher = Callable[[str, int], int]
+
+
 class Verb(NamedTuple):
     """One row of `data/speech_acts.csv`; `traits` are the words of its `pattern`."""
 
@@ -135,6 +138,28 @@ def _expression(tree: dict) -> str:
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
+def matcher(forms: Iterable[str]) -> Matcher:
+    """Make what gives the length of the longest of many words that begins at a place in a text, or 0.
+
+    Examples
+    --------
+    >>> matcher(["中东", "中东北非"])("在中东北非", 1)
+    4
+    """
+    known = frozenset(forms)
+    lengths: dict[str, list[int]] = {}
+    for head, length in sorted({(form[0], len(form)) for form in known}, reverse=True):
+        lengths.setdefault(head, []).append(length)
+
+    def match(text: str, at: int) -> int:
+        for length in lengths.get(text[at : at + 1], ()):
+            if (word := text[at : at + length]) in known:
+                return len(word)  # less than `length` where the text ends
+        return 0
+
+    return match
+
+
 def finder(
     forms: Iterable[str], accepts: Callable[[str, int, int], bool] = lambda text, start, end: True
 ) -> Callable[[str], list[tuple[int, int]]]:
@@ -164,8 +189,9 @@ def finder(
             start = match.start()
             if start >= reach:
                 for length in lengths.get(text[start : start + 2], ()):
-                    if text[start : start + length] in known and accepts(text, start, start + length):
-                        reach = start + length
+                    word = text[start : start + length]  # shorter where the text ends
+                    if word in known and accepts(text, start, start + len(word)):
+                        reach = start + len(word)
                         spans.append((start, reach))
                         break
         return spans
