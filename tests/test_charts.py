@@ -138,6 +138,19 @@ def test_a_ladder_alone_is_drawn_alone():
     assert sorted(start for _, start, _ in doors(figure)) == sorted(wanted["start"])
 
 
+def test_the_axis_of_a_few_paragraphs_has_no_halves():
+    bank = TEXT[TEXT["number"] == 10]
+    assert list(cq.charts.ladder(cq.acts(bank), bank).layout.xaxis.tickvals) == [10]
+
+
+def test_every_rung_has_a_word_whether_the_text_uses_it_or_not():
+    few = TEXT[TEXT["number"].isin([9, 31, 32])]
+    figure = cq.charts.ladder(cq.acts(few), few)
+    rungs = [*figure.layout.yaxis.ticktext, *figure.layout.yaxis2.ticktext, *figure.layout.yaxis3.ticktext]
+    assert len(rungs) == 17
+    assert all(rung.partition(" ")[0] for rung in rungs)
+
+
 def test_requests_that_name_nobody_have_their_own_line():
     figure = cq.charts.asks(ACTS)
     asked = ACTS[ACTS["ladder"] == "ask"]

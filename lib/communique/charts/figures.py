@@ -185,7 +185,8 @@ def paragraph_axis(known: pd.DataFrame) -> dict[str, Any]:
     """Label an axis of paragraphs by their numbers, where these aren't their places, and each document where it begins."""
     title = {"title_text": say("paragraph")}
     if known["place"].tolist() == known["number"].tolist():
-        return title
+        few = known["place"].max() - known["place"].min() < 10  # between a few, plotly would count in halves
+        return {**title, "tickvals": known["place"].tolist()} if few else title
     begins = known["doc"].ne(known["doc"].shift()) & (known["doc"].nunique() > 1)
     kept = known[begins | (pd.RangeIndex(len(known)) % -(-len(known) // 24) == 0)]
     names = [

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from ..knowledge import table
+from ..vocabulary import degrees
 from .figures import (
     LADDERS,
     bilingual,
@@ -102,10 +103,15 @@ def on_a_ladder(acts: pd.DataFrame) -> pd.DataFrame:
 
 @cache
 def _known() -> dict[str, dict[int, tuple[str, str]]]:
-    """Give, for each ladder, the table's first verb on each rung, and its English."""
+    """Give, for each ladder, the table's first verb on each rung, or else one that a degree lifts there; its English."""
     ladders: dict[str, dict[int, tuple[str, str]]] = {}
-    for row in table("speech_acts").query("strength != ''").itertuples():
+    laddered = {row.verb: row for row in table("speech_acts").query("strength != ''").itertuples()}
+    for row in laddered.values():
         ladders.setdefault(row.ladder, {}).setdefault(int(row.strength), (row.verb, row.english))
+    for degree, lifted in degrees().items():
+        for verb, (ladder, rung) in lifted.items():
+            row = laddered[verb]
+            ladders[ladder or row.ladder].setdefault(rung, (degree + verb, row.english))
     return ladders
 
 
