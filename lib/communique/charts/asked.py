@@ -71,7 +71,10 @@ def asks(acts: pd.DataFrame) -> go.Figure:
         figure.add_hline(sum(lines[:edge]), line_width=1.5 if last else 0.5, line_color=colour("plain"), opacity=0.6)
     names = [_labelled(party) for party in parties[:-1]] + [say("nobody")]
     figure.update_yaxes(tickvals=list(middle.values()), ticktext=names, range=[sum(lines) + 0.1, -0.1], showgrid=False)
-    columns = [f"{n}<br>{word}<br>{wrapped(gloss, 12)}" for n, (word, gloss) in enumerate(rungs("ask", rows), 1)]
+    columns = [
+        f"{n}<br>{word}<br><span style='font-size:10px'>{wrapped(gloss, 10)}</span>"
+        for n, (word, gloss) in enumerate(rungs("ask", rows), 1)
+    ]
     figure.update_xaxes(
         tickvals=list(range(1, len(columns) + 1)), ticktext=columns, range=[0.5, len(columns) + 0.5],
         showgrid=False, tickangle=0, title_text=say("asks_axis"),

@@ -5,7 +5,7 @@ Knows pixels only: a sheet as wide as a narrow page, so that what fits there fit
 
 from unicodedata import east_asian_width
 
-WIDTH = 540  # the width in pixels for which labels are kept apart
+WIDTH = 380  # the width in pixels for which labels are kept apart: a chart beside a reader
 _LINE = 13
 # Where a label may stand, as plotly calls it: the direction from its point, the liked ones first.
 _SIDES = {

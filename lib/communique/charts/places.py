@@ -32,6 +32,7 @@ from .labels import WIDTH, placed
 from .ladders import on_a_ladder, tops
 
 _MARGIN = 12  # degrees around the outermost places
+_SAVED = 810  # the width in pixels that a map's height is made for where nothing else sets it, as when it is saved
 
 
 @bilingual
@@ -77,7 +78,7 @@ def places(entities: pd.DataFrame, acts: pd.DataFrame | None = None) -> go.Figur
     figure.update_yaxes(range=[south, north], visible=False, scaleanchor="x")
     said = say("places_alternative", places=joined("semicolon", points["told"]))
     aspect = min(1, (north - south) / (east - west))
-    figure = dressed(figure, _title(points), said, 100 + round(1.5 * WIDTH * aspect), dragmode="pan")
+    figure = dressed(figure, _title(points), said, 100 + round(_SAVED * aspect), dragmode="pan")
     return figure.update_layout(meta={**figure.layout.meta, "aspect": aspect})
 
 
