@@ -132,6 +132,14 @@ def test_another_name_of_the_same_party_is_no_wrong_answer():
         assert "世贸组织" not in [option["zh"] for option in question.options]
 
 
+def test_a_party_carries_its_english_for_who_reads_that():
+    asked = "一、外长们呼吁各方保持克制。二、世贸组织、欧洲联盟、非洲联盟和阿拉伯国家联盟派代表出席。"
+    (question,) = questions(cq.load(text=asked), "addressee").itertuples()
+    options = {option["zh"]: option["en"] for option in question.options}
+    assert options["各方"] == "各方 · all parties"
+    assert all(" · " in english for english in options.values())
+
+
 @pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_communique_gives_exercises_or_says_kindly_that_it_cannot(path, kind):

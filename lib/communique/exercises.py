@@ -15,6 +15,7 @@ import pandas as pd
 
 from .acts import acts
 from .draws import OPTIONS, Question, alike, choice, fresh_first, gapped, place, same, sentence_of, shuffled
+from .knowledge import table
 from .mentions import entities
 from .messages import in_both
 from .reading import sentences
@@ -83,6 +84,11 @@ def _laddered(df: pd.DataFrame) -> pd.DataFrame:
 def _word(mark: Any) -> dict[str, str]:
     """Show a verb; to who reads in English, with what it means."""
     return {"en": f"{mark.surface} · {mark.english}", "zh": mark.surface}
+
+
+def _party(name: str, english: dict[str, str]) -> dict[str, str]:
+    """Show a party; to who reads in English, with its English where that is known."""
+    return {"en": " · ".join(filter(None, [name, english.get(name)])), "zh": name}
 
 
 def _ladder(name: str) -> dict[str, str]:
@@ -174,16 +180,18 @@ def _addressees(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
     asked = marks[marks["addressee"] != ""].drop_duplicates("addressee")
     bodies = named.query("kind in ['STATE', 'ORG']")
     canonical = dict(zip(bodies["surface"], bodies["name"], strict=True))
+    english = dict(zip(table("glossary")["word"], table("glossary")["english"], strict=True))
+    english |= dict(zip(bodies["surface"], bodies["name_en"], strict=True))
     pool = list(dict.fromkeys([*asked["addressee"], *bodies["surface"]]))
     for mark in shuffled(asked, chance):
         # Nobody who stands in the same sentence, nor another name of the same party.
         text, party = around(mark).text, canonical.get(mark.addressee, mark.addressee)
         others = [n for n in pool if n not in text and mark.addressee not in n and canonical.get(n, n) != party]
-        wrong = [same(name) for name in alike(mark.addressee, others)]
+        wrong = [_party(name, english) for name in alike(mark.addressee, others)]
         if len(wrong) >= 2:
             yield {
                 "quote": gapped(around(mark), int(mark.addressee_start), int(mark.addressee_end)),
-                **choice(same(mark.addressee), wrong, chance),
+                **choice(_party(mark.addressee, english), wrong, chance),
                 "reason": in_both("exercise.reason_addressee", addressee=mark.addressee, surface=mark.surface),
                 "doc": mark.doc,
                 "start": int(mark.addressee_start),
