@@ -109,11 +109,12 @@ def addressee(text: str, start: int, *, named: bool = True) -> tuple[int, int] |
 
 def _ends(text: str, start: int, limit: int, named: bool) -> Iterator[int]:
     """Go through the places where the phrase that begins at `start` may end, the surest first."""
-    parties = list(_parties(text, start, limit))
+    parties = _parties(text, start, limit)
     if length := _action(text, start):
         makers = (start + length + len(maker) for maker in words("clause_words", "word", "maker") if text.startswith(maker, start + length))
         yield from (end for end in makers if _goes_on(text, end))
-        yield from (end for end in parties if "的" in text[start:end] and _longest(text, end, _words("urgency")))
+        if "的" in text[start:limit]:
+            yield from (end for end in parties if "的" in text[start:end] and _longest(text, end, _words("urgency")))
         return
     yield from (end for end in parties if "在" not in text[start:end] and _goes_on(text, end))
     if text.startswith("该", start):  # 该行
@@ -136,8 +137,9 @@ def _ends(text: str, start: int, limit: int, named: bool) -> Iterator[int]:
 
 def _parties(text: str, start: int, limit: int) -> Iterator[int]:
     """Go through the ends of known parties: 青年组织 rather than 青年, 秘书长古特雷斯 rather than 秘书长."""
+    party = _party()
     for at in range(start, limit):
-        if not (first := _party_end(text, at, limit)):
+        if not party(text, at) or not (first := _party_end(text, at, limit)):
             continue
         end = first
         while following := _party_end(text, end, limit):

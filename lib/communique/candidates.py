@@ -8,7 +8,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from .vocabulary import Verb, alternation, verbs, words
+from .knowledge import table
+from .vocabulary import Verb, alternation, fold, verbs, words
 
 
 class Candidate(NamedTuple):
@@ -41,7 +42,7 @@ def expressions() -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile(expression)
         for name, expression in {
-            "token": rf"(?=[{stops}{firsts}])(?:(?P<stop>[{stops}])|(?P<verb>{alternation(verbs())})"
+            "token": rf"(?=[{stops}{firsts}])(?:[{stops}]|{alternation(verbs())}"
             r"(?!的(?!同时|是)|者|率|派|性|书|景|望|地(?:注意到|看到|获悉|指出|忆及|欢迎)))",
             "before": rf"(?:{negation})?(?:{degree}[的地]?)*(?:{express}(?:{inner}[的地]?)*(?:{negation})?)?\Z",
             "expressing": express,
@@ -68,23 +69,31 @@ def expressions() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _last() -> frozenset[str]:
+    """Give the characters that what stands before a verb may end with: most verbs have nothing there."""
+    return frozenset("的地") | {word[-1] for word in map(fold, table("degrees")["degree"])}
+
+
 def candidates(text: str) -> list[Candidate]:
     """Find every verb of the vocabulary outside titles and quotations, the longest form of each."""
-    before, expressing, known = expressions()["before"], expressions()["expressing"], verbs()
+    before, expressing, known, last = expressions()["before"], expressions()["expressing"], verbs(), _last()
     found: list[Candidate] = []
     clause = begin = low = 0
     for token in expressions()["token"].finditer(text):
-        if token.lastgroup == "stop":
-            clause = low = token.end()
-            begin = clause if token.group() in "；;\n" else begin
+        core, end = token.span()
+        verb = known.get(text[core:end])
+        if not verb:  # a stop
+            clause = low = end
+            begin = clause if text[core] in "；;\n" else begin
             continue
-        core = token.start()
-        start = before.search(text, max(low, core - 14), core).start() if core > low else core  # type: ignore[union-attr]
+        start, expressed, closes = core, False, "closes" in verb.traits
+        if core > low and text[core - 1] in last:
+            start = before.search(text, max(low, core - 14), core).start()  # type: ignore[union-attr]
+            expressed = start < core and bool(expressing.search(text, start, core))
+            closes = closes or expressed or ("after" in verb.traits and start < core)
         if found and start <= found[-1].start:  # 表示 is a verb of its own only where nothing follows it
             found.pop()
-        verb = known[token.group()]
-        expressed = start < core and bool(expressing.search(text, start, core))
-        closes = expressed or "closes" in verb.traits or ("after" in verb.traits and start < core)
-        found.append(Candidate(start, token.end(), core, clause, begin, verb, closes, expressed))
-        low = start if verb.verb == "表示" else token.end()
+        found.append(Candidate(start, end, core, clause, begin, verb, closes, expressed))
+        low = start if verb.verb == "表示" else end
     return found

@@ -160,9 +160,10 @@ def _after_a_preposition(reading: _Reading, candidate: Candidate, subject: Span 
     if patterns["ended"].match(text, at, end) or (subject and "urged" not in candidate.verb.traits and not match):
         return Role("stated", subject) if subject else _carried(reading, candidate, "", role)
     for place in range(at + 1, end):
-        inner, after = _subject(reading, place, end)
-        if inner and after == end and patterns["tail"].search(text, at, place):
-            return Role("stated", inner)
+        if patterns["tail"].search(text, at, place):
+            inner, after = _subject(reading, place, end)
+            if inner and after == end:
+                return Role("stated", inner)
     return Role("inside")
 
 

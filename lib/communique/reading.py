@@ -155,9 +155,11 @@ def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
         marks += text.count('"', begin, end)
         if marks % 2 and text.startswith('"', end):
             end, marks = end + 1, marks + 1
-        yield from filter(None, [stripped(text, begin, end)])
+        if span := stripped(text, begin, end):
+            yield span
         begin = end
-    yield from filter(None, [stripped(text, begin, len(text))])
+    if span := stripped(text, begin, len(text)):
+        yield span
 
 
 def _bundled(encoding: str | None) -> pd.DataFrame:

@@ -128,7 +128,8 @@ def alternation(forms: Iterable[str]) -> str:
         for character in form:
             branch = branch.setdefault(character, {})
         branch[""] = {}
-    return _expression(tree)
+    # With many branches the engine had better see first whether any could match.
+    return f"(?=[{''.join(map(re.escape, tree))}])" * (len(tree) > 12) + _expression(tree)
 
 
 def _expression(tree: dict) -> str:
