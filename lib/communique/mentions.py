@@ -74,8 +74,8 @@ def mentions(text: str, abbreviations: dict[str, Known]) -> list[Span]:
     listed = list(named(text))
     found = _joined(text, longest([*listed, *by_grammar(text, listed), *_persons(text, listed)]))
     abbreviations.update(_introduced(text, found))
-    if abbreviations:
-        again = re.compile(alternation(abbreviations))
+    if here := [short for short in abbreviations if short in text]:
+        again = re.compile(alternation(here))
         found = longest([*found, *(Span(*match.span(), "", match[0]) for match in again.finditer(text))])
         found = [_meant(span, abbreviations.get(span.name)) for span in found]
     return found
@@ -131,9 +131,10 @@ def _introduced(text: str, found: list[Span]) -> dict[str, Known]:
         if span and (not match[3] or _shortens(short, text[span.start : span.end])):
             introduced[short] = Known(span.kind, span.name, "", "")
     for span in found:
-        last = re.split(f"[{DOTS}]", span.name)[-1]
-        if span.kind == "PERSON" and 1 < len(last) < len(span.name):
-            introduced[last] = Known(span.kind, span.name, "", "")
+        if span.kind == "PERSON":
+            last = re.split(f"[{DOTS}]", span.name)[-1]
+            if 1 < len(last) < len(span.name):
+                introduced[last] = Known(span.kind, span.name, "", "")
     return introduced
 
 

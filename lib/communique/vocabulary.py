@@ -168,8 +168,8 @@ def finder(
 
     What `accepts` turns down (called with the text and where the word stands) is passed over.
 
-    For thousands of words that is several times as fast as one expression, and there is nothing to compile: where a
-    word's first and second character could stand, a dictionary says how long words that begin so are.
+    For thousands of words that is several times as fast as one expression, and there is nothing to compile: a
+    dictionary of all their beginnings says how far to go on.
 
     Examples
     --------
@@ -177,10 +177,7 @@ def finder(
     [(1, 5), (6, 8)]
     """
     known = frozenset(forms)
-    lengths: dict[str, list[int]] = {}
-    for form in sorted(known, key=len, reverse=True):
-        at = lengths.setdefault(form[:2], [])
-        at += [len(form)] if len(form) not in at else []
+    beginnings = {form[:length] for form in known for length in range(2, len(form) + 1)}
     first, second = ("".join({re.escape(form[at]) for form in known}) for at in (0, 1))
     heads = re.compile(f"[{first}](?=[{second}])")
 
@@ -188,13 +185,19 @@ def finder(
         spans, reach = [], 0
         for match in heads.finditer(text):
             start = match.start()
-            if start >= reach:
-                for length in lengths.get(text[start : start + 2], ()):
-                    word = text[start : start + length]  # shorter where the text ends
-                    if word in known and accepts(text, start, start + len(word)):
-                        reach = start + len(word)
-                        spans.append((start, reach))
-                        break
+            if start < reach or text[start : start + 2] not in beginnings:
+                continue
+            ends = []
+            for end in range(start + 2, len(text) + 1):
+                if (beginning := text[start:end]) not in beginnings:
+                    break
+                if beginning in known:
+                    ends.append(end)
+            for end in reversed(ends):
+                if accepts(text, start, end):
+                    reach = end
+                    spans.append((start, end))
+                    break
         return spans
 
     return find
