@@ -7,7 +7,10 @@ simplified characters: `fold` maps the traditional ones that the tables spell ou
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
 
 from .knowledge import table
 
@@ -164,40 +167,24 @@ def matcher(forms: Iterable[str]) -> Matcher:
 def finder(
     forms: Iterable[str], accepts: Callable[[str, int, int], bool] = lambda text, start, end: True
 ) -> Callable[[str], list[tuple[int, int]]]:
-    """Make what finds the longest of many words, of two characters and more, from left to right.
+    """Make what finds the longest of many words from left to right.
 
     What `accepts` turns down (called with the text and where the word stands) is passed over.
-
-    For thousands of words that is several times as fast as one expression, and there is nothing to compile: a
-    dictionary of all their beginnings says how far to go on.
 
     Examples
     --------
     >>> finder(["中东", "中东北非", "非洲"])("在中东北非和非洲")
     [(1, 5), (6, 8)]
     """
-    known = frozenset(forms)
-    beginnings = {form[:length] for form in known for length in range(2, len(form) + 1)}
-    first, second = ("".join({re.escape(form[at]) for form in known}) for at in (0, 1))
-    heads = re.compile(f"[{first}](?=[{second}])")
+    automaton = AhoCorasick(forms)
 
     def find(text: str) -> list[tuple[int, int]]:
         spans, reach = [], 0
-        for match in heads.finditer(text):
-            start = match.start()
-            if start < reach or text[start : start + 2] not in beginnings:
-                continue
-            ends = []
-            for end in range(start + 2, len(text) + 1):
-                if (beginning := text[start:end]) not in beginnings:
-                    break
-                if beginning in known:
-                    ends.append(end)
-            for end in reversed(ends):
-                if accepts(text, start, end):
-                    reach = end
-                    spans.append((start, end))
-                    break
+        found = automaton.find_matches_as_indexes(text, overlapping=True)
+        for _, start, end in sorted(reversed(found), key=itemgetter(1)):  # where two begin together, the longer first
+            if start >= reach and accepts(text, start, end):
+                reach = end
+                spans.append((start, end))
         return spans
 
     return find
