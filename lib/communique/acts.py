@@ -15,7 +15,7 @@ import pandas as pd
 
 from .clauses import Act, Span, acts_in
 from .knowledge import table
-from .reading import sentences, traced
+from .reading import each_sentence, traced
 from .speakers import speakers
 from .vocabulary import Verb, alternation, degrees, english_degrees, fold, words
 
@@ -57,18 +57,16 @@ def acts(df: pd.DataFrame) -> pd.DataFrame:
     0    强烈谴责   谴责  concern         6
     1      呼吁   呼吁      ask         3        各方
     """
-    found = sentences(df)
-    fields = [found[name].tolist() for name in ("doc", "number", "sentence", "text", "start")]
-    documents = groupby(zip(*fields, strict=True), key=itemgetter(0))
+    documents = groupby(each_sentence(df), key=itemgetter(0))
     rows = [row for _, document in documents for row in _rows(list(document))]
     return traced(pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS), df)
 
 
-def _rows(document: list[tuple[str, int, int, str, int]]) -> Iterator[tuple[Any, ...]]:
+def _rows(document: list[tuple[str, int, int, str, int, int]]) -> Iterator[tuple[Any, ...]]:
     """Go through one document's sentences; an elided subject is the one that was stated last."""
-    masked = [_mask(fold(text)) for _, _, _, text, _ in document]
+    masked = [_mask(fold(text)) for _, _, _, text, *_ in document]
     author, subject = speakers(masked), ""
-    for text, (doc, number, sentence, source, offset) in zip(masked, document, strict=True):
+    for text, (doc, number, sentence, source, offset, _) in zip(masked, document, strict=True):
         found = acts_in(text, author)
         for act, about in zip(found, _abouts(found, text), strict=True):
             subject = source[slice(*act.subject)] if act.subject else subject
@@ -85,15 +83,14 @@ def _mask(text: str) -> str:
 
 
 def _row(act: Act, about: Span | None, text: str, source: str, offset: int, subject: str) -> tuple[Any, ...]:
-    candidate = act.candidate
-    before = text[candidate.start : candidate.core]
-    ladder, strength = _rung(act, before, text[slice(*about)] if about else "")
-    rule = _rules()["refused" if _denied(before) else act.rule]
+    start, end, core = act.candidate.start, act.candidate.end, act.candidate.core
+    verb = act.candidate.verb
+    ladder, strength, english, rule = _said(verb, text[start:core], act.rule)
+    if about and verb.verb == "注意到" and start == core and _dismays(text[slice(*about)]):
+        ladder, strength = "concern", 1
     return (
-        candidate.start + offset, candidate.end + offset, source[candidate.start : candidate.end],
-        candidate.verb.verb, candidate.verb.kind, ladder, strength, subject,
-        *_spot(source, act.addressee, offset), *_spot(source, about, offset),
-        _english(candidate.verb, before), candidate.verb.pinyin, *rule,
+        start + offset, end + offset, source[start:end], verb.verb, verb.kind, ladder, strength, subject,
+        *_spot(source, act.addressee, offset), *_spot(source, about, offset), english, verb.pinyin, *rule,
     )  # fmt: skip
 
 
@@ -124,41 +121,32 @@ def _about(act: Act, after: Act | None, text: str) -> Span | None:
     return kept.span(1) if kept else None
 
 
-def _rung(act: Act, before: str, about: str) -> tuple[str, int | None]:
-    """Place an act on its ladder; what is taken note of with dismay is the lowest rung of concern."""
-    verb = act.candidate.verb
-    if verb.verb == "注意到" and not before and _tone("bad").search(about) and not _tone("good").search(about):
-        return "concern", 1
-    return _raised(verb, before)
+def _dismays(about: str) -> bool:
+    """Whether something is taken note of with dismay: that is the lowest rung of concern."""
+    return bool(_tone("bad").search(about)) and not _tone("good").search(about)
 
 
 @cache
-def _raised(verb: Verb, before: str) -> tuple[str, int | None]:
-    """Give the verb's own rung, or the one that a degree before it lifts it to; a denied verb is on none."""
-    if _denied(before):
-        return "", None
+def _said(verb: Verb, before: str, rule: str) -> tuple[str, int | None, str, tuple[str, str]]:
+    """Give what a verb is with what stands before it: its ladder and rung, its English, and why it is an act."""
+    if any(mark in before for mark in "不无未"):  # denied, it is on no ladder
+        return "", None, verb.english, _rules()["refused"]
     raised = [lifts[verb.verb] for degree, lifts in degrees().items() if degree in before and verb.verb in lifts]
     ladder, strength = max(raised, key=lambda rung: rung[1], default=("", verb.strength))
-    return ladder or verb.ladder, strength
+    return ladder or verb.ladder, strength, _english(verb, before), _rules()[rule]
 
 
-@cache
 def _english(verb: Verb, before: str) -> str:
     """Say the verb in English with its degree: strongly condemns, expresses grave concern."""
     degree = max((word for word in english_degrees() if word in before), key=len, default="")
     english = english_degrees().get(degree, "")
-    if not english or _denied(before):
+    if not english:
         return verb.english
     if verb.english.startswith("expresses "):
         return verb.english.replace("expresses ", f"expresses {english.removesuffix('ly')} ", 1)
     if english.endswith("ly"):
         return f"{english} {verb.english}"
     return f"{verb.english} {english}" if " " in english else verb.english
-
-
-@cache
-def _denied(before: str) -> bool:
-    return any(mark in before for mark in "不无未")
 
 
 @cache

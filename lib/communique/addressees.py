@@ -111,7 +111,11 @@ def _ends(text: str, start: int, limit: int, named: bool) -> Iterator[int]:
     """Go through the places where the phrase that begins at `start` may end, the surest first."""
     parties = _parties(text, start, limit)
     if length := _action(text, start):
-        makers = (start + length + len(maker) for maker in words("clause_words", "word", "maker") if text.startswith(maker, start + length))
+        makers = (
+            start + length + len(maker)
+            for maker in words("clause_words", "word", "maker")
+            if text.startswith(maker, start + length)
+        )
         yield from (end for end in makers if _goes_on(text, end))
         if "的" in text[start:limit]:
             yield from (end for end in parties if "的" in text[start:end] and _longest(text, end, _words("urgency")))

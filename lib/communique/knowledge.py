@@ -36,4 +36,4 @@ def table(name: str) -> pd.DataFrame:
     >>> table("paragraphs").loc[3, "theme"]
     'health'
     """
-    return pd.read_csv(DATA / f"{name}.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    return pd.read_csv(DATA / f"{name}.csv", dtype=object, keep_default_na=False, encoding="utf-8-sig")

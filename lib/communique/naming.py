@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from operator import itemgetter
 
+from ahocorasick_rs import AhoCorasick
+
 from .gazetteer import WHERE, Span, known
 from .knowledge import table
 from .numerals import NUMERAL
@@ -55,13 +57,14 @@ def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
     for first, end in _endings()(text):
         ending = _ending_words()[text[first:end]]
         near = anchors[bisect_left(ends, first - _LONGEST) : bisect_right(ends, first)]
-        counted = any(span.end == first and not span.kind for span in near)  # 第七十届会议期间, but not 会议期间
-        if (text[end : end + 1] or " ") in ending["not_before"] and not counted:
+        if (text[end : end + 1] or " ") in ending["not_before"] and not any(
+            span.end == first and not span.kind  # 第七十届会议期间, but not 会议期间
+            for span in near
+        ):
             continue
         if not near and ending["role"] == "anchored":
             continue
-        unbroken = _unbroken().match(text[max(0, first - _LONGEST) : first][::-1])
-        start = first - unbroken.end() if unbroken else first
+        start = _beginning(text, first)
         head = next((span for span in near if span.end >= start), None)
         if head and ending["kind"] == "EVENT" and text.endswith(("在", "于"), 0, head.start) and head.kind in WHERE:
             continue  # 在巴黎会晤
@@ -102,26 +105,35 @@ def _endings() -> Callable[[str], list[tuple[int, int]]]:
 
 
 @cache
-def _breakers() -> list[str]:
-    """List the words that a name doesn't run across: particles, and verbs of two characters and more."""
+def _unbroken() -> re.Pattern[str]:
+    """Match reversed text, from an ending back to a stop or a word that breaks a name."""
     rows = table("clause_words")
     verbs = rows.loc[rows["role"].isin(["verb", "modal"]) & (rows["word"].str.len() > 1), "word"]
     acts = [form for form in table("speech_acts")["verb"] if len(form) > 1]
-    return [*words("mention_words", "word", "breaker"), *map(fold, verbs), *map(fold, acts)]
+    breakers = [*words("mention_words", "word", "breaker"), *map(fold, verbs), *map(fold, acts)]
+    return re.compile(f"(?:(?!{alternation(word[::-1] for word in breakers)})[^{STOPS}《》])*")
 
 
 @cache
-def _holding() -> list[str]:
-    """List the words that hold a breaker's characters and yet break nothing: 自由, 对话, 埃及."""
+def _holding() -> AhoCorasick:
+    """Make what finds the words that hold a breaker's characters and yet break nothing: 自由, 对话, 埃及."""
     single = "".join(word for word in words("mention_words", "word", "breaker") if len(word) == 1)
-    return [*words("mention_words", "word", "within"), *(name for name in known() if re.search(f"[{single}]", name))]
+    names = [name for name in known() if re.search(f"[{single}]", name)]
+    return AhoCorasick([*words("mention_words", "word", "within"), *names])
 
 
-@cache
-def _unbroken() -> re.Pattern[str]:
-    """Match reversed text, from an ending back to a stop or a word that breaks a name."""
-    holding, breakers = (alternation(word[::-1] for word in words) for words in (_holding(), _breakers()))
-    return re.compile(f"(?:{holding}|(?!{breakers})[^{STOPS}《》])*")
+def _beginning(text: str, at: int) -> int:
+    """Go back from an ending as far as a name may reach."""
+    earliest = max(0, at - _LONGEST)
+    while True:
+        at -= _unbroken().match(text[earliest:at][::-1]).end()  # type: ignore[union-attr]
+        if at == earliest or text[at - 1] in STOPS:
+            return at
+        around = _holding().find_matches_as_indexes(text[earliest : at + _LONGEST], overlapping=True)
+        held = [earliest + start for _, start, end in around if start < at - earliest <= end]
+        if not held:
+            return at
+        at = min(held)
 
 
 @cache

@@ -136,15 +136,17 @@ def sentences(df: pd.DataFrame) -> pd.DataFrame:
     >>> sentences(load(text="一、会议“取得成功。”各方欢迎；各方支持。"))["text"].tolist()
     ['会议“取得成功。”', '各方欢迎；各方支持。']
     """
+    cut = pd.DataFrame(each_sentence(df), columns=["doc", "number", "sentence", "text", "start", "end"])
+    return traced(cut.astype(dict.fromkeys(("number", "sentence", "start", "end"), "int64")), df)
+
+
+def each_sentence(df: pd.DataFrame) -> Iterator[tuple[str, int, int, str, int, int]]:
+    """Go through the rows of `sentences`, for what needs no table of them."""
     check_paragraphs(df)
     fields = [df[name].tolist() for name in ("doc", "number", "text", "start")]
-    rows = [
-        (doc, number, n, text[first:last], start + first, start + last)
-        for doc, number, text, start in zip(*fields, strict=True)
-        for n, (first, last) in enumerate(_sentence_spans(text), 1)
-    ]
-    cut = pd.DataFrame(rows, columns=["doc", "number", "sentence", "text", "start", "end"])
-    return traced(cut.astype(dict.fromkeys(("number", "sentence", "start", "end"), "int64")), df)
+    for doc, number, text, start in zip(*fields, strict=True):
+        for n, (first, last) in enumerate(_sentence_spans(text), 1):
+            yield doc, number, n, text[first:last], start + first, start + last
 
 
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:

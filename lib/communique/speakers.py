@@ -48,15 +48,13 @@ def speakers(sentences: Sequence[str]) -> Author:
     leaders = _leaders("".join(sentences[:40])[:_LEADERS])
     own = _own_name(sentences[:_SAMPLE])
     aliases = {alias for alias, body in _bodies().items() if body == own}
-    units = _usual(), _special(frozenset(named), frozenset({own, *aliases} - {""}), leaders)
+    listed, units = _listed(), (_usual(), _special(frozenset(named), frozenset({own, *aliases} - {""}), leaders))
 
     def author(text: str, at: int, end: int) -> int | None:
-        if match := _listed().match(text, at, end):
+        if match := listed.match(text, at, end):
             return match.end()
         reached, place = None, at
-        while place is not None and (
-            ends := [match.end() for unit in units if (match := unit.match(text, place, end))]
-        ):
+        while reached != end and (ends := [found.end() for unit in units if (found := unit.match(text, place, end))]):
             reached = max(ends)
             place = _AND.match(text, reached, end).end()  # type: ignore[union-attr]
         return reached

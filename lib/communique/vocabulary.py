@@ -6,9 +6,9 @@ simplified characters: `fold` maps the traditional ones that the tables spell ou
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -26,7 +26,8 @@ _PAIRS = {  # table → its columns that hold the same words in simplified and i
 Matcher = Callable[[str, int], int]
 
 
-class Verb(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class Verb:
     """One row of `data/speech_acts.csv`; `traits` are the words of its `pattern`."""
 
     verb: str
@@ -181,7 +182,7 @@ def finder(
     def find(text: str) -> list[tuple[int, int]]:
         spans, reach = [], 0
         found = automaton.find_matches_as_indexes(text, overlapping=True)
-        for _, start, end in sorted(reversed(found), key=itemgetter(1)):  # where two begin together, the longer first
+        for _, start, end in sorted(found[::-1], key=itemgetter(1)):  # where two begin together, the longer first
             if start >= reach and accepts(text, start, end):
                 reach = end
                 spans.append((start, end))
