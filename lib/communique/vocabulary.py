@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
 
@@ -182,7 +181,7 @@ def finder(
     def find(text: str) -> list[tuple[int, int]]:
         spans, reach = [], 0
         found = automaton.find_matches_as_indexes(text, overlapping=True)
-        for _, start, end in sorted(found[::-1], key=itemgetter(1)):  # where two begin together, the longer first
+        for _, start, end in sorted(found, key=lambda match: (match[1], -match[2])):
             if start >= reach and accepts(text, start, end):
                 reach = end
                 spans.append((start, end))
