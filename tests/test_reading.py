@@ -497,6 +497,60 @@ def test_bad_input_names_the_file_and_the_way_out(tmp_path, content, said):
     assert "mine" in str(error.value)
 
 
+def test_of_several_files_one_that_cant_be_read_is_named_and_the_others_are_there(tmp_path):
+    for name, content in (("a", A), ("empty", ""), ("paper", "%PDF-1.7"), ("z", B)):
+        (tmp_path / f"{name}.txt").write_text(content, encoding="utf-8")
+    (tmp_path / "folder.txt").mkdir()
+    with pytest.warns(UserWarning, match="3 of 5 files.*left out: empty.txt is empty.*folder.txt.*paper.txt is a PDF"):
+        df = cq.load(tmp_path)
+    assert df["doc"].tolist() == ["a", "z"] and df["text"].tolist() == [A, B]
+
+
+def test_where_no_file_can_be_read_each_is_named(tmp_path):
+    for name in "abcdefg":
+        (tmp_path / f"{name}.txt").touch()
+    with pytest.raises(cq.ReadingError, match="7 of 7 files.*a.txt is empty.*e.txt is empty.*and 2 more"):
+        cq.load(tmp_path)
+
+
+def test_a_big_folder_shows_how_far_it_is_and_one_file_does_not(tmp_path, capsys):
+    for n in range(20):
+        (tmp_path / f"{n}.txt").write_text(A, encoding="utf-8")
+    cq.load(tmp_path / "0.txt")
+    assert capsys.readouterr().err == ""
+    cq.load(tmp_path)
+    assert "20/20" in capsys.readouterr().err
+
+
+ENGLISH = "Joint Statement\n1. The ministers welcomed the progress made.\n2. They called for restraint."
+JAPANESE = "一、両国外務大臣は、朝鮮半島の完全な非核化の重要性を改めて強調した。\n二、両国は対話を支持する。"
+KOREAN = "1. 양국 장관은 한반도의 완전한 비핵화를 강조하였다.\n2. 양국은 對話를 지지한다."
+
+
+@pytest.mark.parametrize("text", [ENGLISH, JAPANESE, KOREAN], ids=["English", "Japanese", "Korean"])
+def test_a_text_in_another_language_is_read_and_told(tmp_path, text):
+    (tmp_path / "foreign.txt").write_text(text, encoding="utf-8")
+    with pytest.warns(UserWarning, match="foreign is not in Chinese.*kept as read.*few marks"):
+        df = cq.load(tmp_path)
+    covered(text, df)
+    assert df["number"].tolist() == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、外长们欢迎金砖国家（BRICS）新开发银行（New Development Bank, NDB）和John Smith先生的报告。",
+        "一、外長們歡迎さくら計劃。二、外長們支持對話與合作。",
+        "一、双方支持合作。\nThe two sides support cooperation.",
+        "2023.6.2",
+    ],
+)
+def test_foreign_names_in_a_chinese_text_are_no_doubt(text):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        cq.load(text=text)
+
+
 def test_a_wrong_encoding_says_where():
     with pytest.raises(cq.ReadingError, match="byte"):
         cq.reading.decode("外长".encode("gb18030"), "a.txt", "utf-8")

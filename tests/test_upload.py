@@ -85,6 +85,12 @@ def test_doubts_stand_beside_the_control(desk):
     assert "三、 after 1: a gap" in desk.message.value
 
 
+def test_a_text_that_is_not_in_chinese_is_read_and_told_beside_the_control(desk):
+    give(desk, ("english.txt", b"1. The ministers called for restraint."))
+    assert "english is not in Chinese" in desk.message.value
+    assert desk.text["text"].tolist() == ["The ministers called for restraint."]
+
+
 def test_markup_in_a_name_stays_text(desk):
     give(desk, ("<img src=x>.txt", GOOD.encode()))
     assert "<img" not in desk.message.value

@@ -1,12 +1,20 @@
-"""What is doubtful in a numbering that was read; nothing is changed for it. And whether a table is one of paragraphs.
+"""What is doubtful in a text that was read; nothing is changed for it. And whether a table is one of paragraphs.
 
-Knows labels and their order as rows of paragraphs.
+Knows labels and their order as rows of paragraphs, and scripts; a language only as far as its script tells.
 """
 
+import re
 import warnings
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
+
+_SOME = 5  # doubts that one warning tells
+_SAMPLE = 100_000  # characters; enough to tell what a text is written in
+_CHINESE = re.compile("[㐀-鿿𠀀-𱍊]")
+_JAPANESE_KOREAN = re.compile("[ぁ-ゖァ-ヺ가-힣]")  # Japanese takes up to three Chinese characters for one of its own
+_OTHER_WORD = re.compile(r"[^\W\d_㐀-鿿𠀀-𱍊ぁ-ゖァ-ヺ가-힣]+")
 
 
 def doubts(df: pd.DataFrame) -> pd.DataFrame:
@@ -52,13 +60,30 @@ def _told(number: int, last: int) -> str:
 
 
 def warn_of_gaps(df: pd.DataFrame) -> None:
-    """Warn of one document's doubts, the first five by name."""
+    """Warn of one document's doubts, the first few by name."""
     found = doubts(df)
     if len(found):
-        shown = "; ".join(f"{row.label} {row.doubt} (character {row.start:,})" for row in found[:5].itertuples())
-        more = f"; and {len(found) - 5} more" if len(found) > 5 else ""
+        shown = some((f"{row.label} {row.doubt} (character {row.start:,})" for row in found.itertuples()), "; ")
         doc = df["doc"].iloc[0]
-        warnings.warn(f"{doc}: the numbering doesn't follow on: {shown}{more}. It is kept as read.", stacklevel=5)
+        warnings.warn(f"{doc}: the numbering doesn't follow on: {shown}. It is kept as read.", stacklevel=4)
+
+
+def warn_of_language(doc: str, text: str) -> None:
+    """Warn of a text that isn't in Chinese; English names in one that is are no doubt."""
+    beginning = text[:_SAMPLE]
+    chinese, foreign, words = (len(script.findall(beginning)) for script in (_CHINESE, _JAPANESE_KOREAN, _OTHER_WORD))
+    if chinese < max(4 * foreign, words / 2):
+        warnings.warn(
+            f"{doc} is not in Chinese, it seems: {chinese:,} Chinese characters beside {foreign + words:,} words or "
+            "letters of other scripts. It is kept as read, but only Chinese is understood: expect few marks, or none.",
+            stacklevel=4,
+        )
+
+
+def some(doubts: Iterable[Any], between: str) -> str:
+    """List the first few, and say how many more there are."""
+    told = [str(doubt) for doubt in doubts]
+    return between.join([*told[:_SOME], *([f"and {len(told) - _SOME} more"] if len(told) > _SOME else [])])
 
 
 def check_paragraphs(df: Any) -> None:

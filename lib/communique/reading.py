@@ -5,6 +5,7 @@ Knows files, documents and their dates; how labels are recognised is in `numberi
 """
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from functools import partial
 from hashlib import sha256
@@ -14,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from .checks import check_paragraphs, warn_of_gaps
+from .checks import check_paragraphs, some, warn_of_gaps, warn_of_language
 from .decoding import ReadingError, decode
 from .knowledge import DATA, table
 from .labels import stripped
@@ -24,6 +25,7 @@ from .webpage import is_page, visible_text
 
 BUNDLED = DATA / "communique_2021.txt"
 _LONGEST_PATH = 1_000  # characters; a text was given where a file's name is asked for
+_MANY = 20  # files; as many show their progress
 _LONG = 5_000_000  # characters; what is longer shows its progress
 _SENTENCE_END = re.compile(r"[。！？]+[”’」』〞）》)〉】〕］]*")
 _YEAR = re.compile(rf"({NUMERAL})年({NUMERAL}月)?")
@@ -62,14 +64,15 @@ def load(
     Raises
     ------
     ReadingError
-        If a file is empty, no text, or in an encoding that isn't recognised.
+        If a file is empty, no text, or in an encoding that isn't recognised; of several files, if all are.
     FileNotFoundError
         If a file isn't there.
 
     Warns
     -----
     UserWarning
-        If numbers are left out, repeated or go back; they are kept as read.
+        If numbers are left out, repeated or go back, or a text is not in Chinese: both are kept as read. If some of
+        several files can't be read: the others are.
 
     Examples
     --------
@@ -85,12 +88,19 @@ def load(
     paths = _paths(source)
     if not paths:
         raise ReadingError("the list of files is empty: there is nothing in it to read.")
-    frames = [
-        _document(doc, decode(data := path.read_bytes(), path.name, encoding), data)
-        for doc, path in tqdm(
-            zip(_names(paths), paths, strict=True), total=len(paths), disable=len(paths) < 20, unit=" files"
-        )
-    ]
+    frames, failed = [], []
+    for doc, path in tqdm(list(zip(_names(paths), paths, strict=True)), disable=len(paths) < _MANY, unit=" files"):
+        try:
+            frames.append(_document(doc, decode(data := path.read_bytes(), path.name, encoding), data))
+        except (ReadingError, OSError) as error:
+            failed.append(error)
+    if failed and len(paths) == 1:
+        raise failed[0]
+    if failed:
+        told = f"{len(failed)} of {len(paths)} files can't be read and are left out: {some(failed, ' ')}"
+        if not frames:
+            raise ReadingError(told)
+        warnings.warn(told, stacklevel=2)
     if len(frames) == 1:
         return frames[0]
     together = pd.concat(frames, ignore_index=True)
@@ -224,6 +234,7 @@ def _document(doc: str, text: str, data: bytes) -> pd.DataFrame:
     df.attrs["sha256"] = {doc: sha256(data).hexdigest()}
     df["date"] = _date(df, text[:2000])
     warn_of_gaps(df)
+    warn_of_language(doc, text)
     return df
 
 
