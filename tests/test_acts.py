@@ -144,6 +144,28 @@ def test_a_negation_stays_in_the_surface_and_takes_the_verb_off_its_ladder():
     assert found["strength"].isna().all()
 
 
+def test_a_degree_that_is_written_with_a_negation_denies_nothing():
+    found = acts("双方毫不含糊地谴责袭击，坚定不移地支持对话。双方呼吁各国毫不含糊地支持停火，并毫无保留地支持重建。")
+    assert found["surface"].tolist() == ["毫不含糊地谴责", "坚定不移地支持", "呼吁"]
+    assert found["ladder"].tolist() == ["concern", "endorsement", "ask"]
+
+
+@pytest.mark.parametrize(
+    ("said", "english", "pinyin"),
+    [
+        ("强烈谴责袭击", "strongly condemns", "qiángliè qiǎnzé"),
+        ("表示強烈的譴責", "strongly condemns", "biǎoshì qiángliè de qiǎnzé"),
+        ("不承认制裁", "does not acknowledge", "bù chéngrèn"),
+        ("绝不接受条件", "will never accept", "juébù jiēshòu"),
+        ("无法同意", "cannot agree", "wúfǎ tóngyì"),
+        ("不感到满意", "is not satisfied", "bù gǎndào mǎnyì"),
+    ],
+)
+def test_english_and_pinyin_say_the_degree_or_the_denial_too(said, english, pinyin):
+    [row] = acts(f"双方{said}。").to_dict("records")
+    assert (row["english"], row["pinyin"]) == (english, pinyin)
+
+
 @pytest.mark.parametrize(
     ("text", "addressee"),
     [

@@ -17,7 +17,7 @@ from .clauses import Act, Span, acts_in
 from .knowledge import table
 from .reading import each_sentence, traced
 from .speakers import speakers
-from .vocabulary import Verb, alternation, degrees, english_degrees, fold, words
+from .vocabulary import Verb, alternation, degrees, degrees_in, denies, english_degrees, fold, words
 
 _COLUMNS = {
     "doc": "str", "number": "int64", "sentence": "int64", "start": "int64", "end": "int64", "surface": "str",
@@ -29,6 +29,7 @@ _COLUMNS = {
 _CITED = re.compile('《[^》]*》|〈[^〉]*〉|“[^”]*”|「[^」]*」|『[^』]*』|"[^"\n]*"|‘[^’]*’|（[^）]*）|\\([^)]*\\)')
 _JOINT = re.compile("(?:并且|并|而且|且|同时|和|及|与|以及|、)[^并和]*\\Z")
 _KEPT = re.compile(r"[了着过：:，,\s]*(.*[^，；：。！？、,;:.!?\s”’」』])", re.S)
+_THIRD_PERSON = re.compile(r"\b(?P<stem>\w+?)(?:(?P<y>ie)|(?<=ch|sh|ss)e)?s\b")
 _WRAPPED = re.compile(r"\s*[“「\"].*[”」\"]\s*", re.S)
 
 
@@ -85,12 +86,12 @@ def _mask(text: str) -> str:
 def _row(act: Act, about: Span | None, text: str, source: str, offset: int, subject: str) -> tuple[Any, ...]:
     start, end, core = act.candidate.start, act.candidate.end, act.candidate.core
     verb = act.candidate.verb
-    ladder, strength, english, rule = _said(verb, text[start:core], act.rule)
+    ladder, strength, english, pinyin, rule = _said(verb, text[start:core], act.rule)
     if about and verb.verb == "注意到" and start == core and _dismays(text[slice(*about)]):
         ladder, strength = "concern", 1
     return (
         start + offset, end + offset, source[start:end], verb.verb, verb.kind, ladder, strength, subject,
-        *_spot(source, act.addressee, offset), *_spot(source, about, offset), english, verb.pinyin, *rule,
+        *_spot(source, act.addressee, offset), *_spot(source, about, offset), english, pinyin, *rule,
     )  # fmt: skip
 
 
@@ -127,13 +128,14 @@ def _dismays(about: str) -> bool:
 
 
 @cache
-def _said(verb: Verb, before: str, rule: str) -> tuple[str, int | None, str, tuple[str, str]]:
-    """Give what a verb is with what stands before it: its ladder and rung, its English, and why it is an act."""
-    if any(mark in before for mark in "不无未"):  # denied, it is on no ladder
-        return "", None, verb.english, _rules()["refused"]
+def _said(verb: Verb, before: str, rule: str) -> tuple[str, int | None, str, str, tuple[str, str]]:
+    """Give what a verb is with what stands before it: ladder and rung, English and pinyin, and why it is an act."""
+    pinyin = " ".join([*(degree.pinyin for degree in degrees_in(before)), verb.pinyin])
+    if denies(before):
+        return "", None, _denied(verb, before), pinyin, _rules()["refused"]
     raised = [lifts[verb.verb] for degree, lifts in degrees().items() if degree in before and verb.verb in lifts]
     ladder, strength = max(raised, key=lambda rung: rung[1], default=("", verb.strength))
-    return ladder or verb.ladder, strength, _english(verb, before), _rules()[rule]
+    return ladder or verb.ladder, strength, _english(verb, before), pinyin, _rules()[rule]
 
 
 def _english(verb: Verb, before: str) -> str:
@@ -147,6 +149,15 @@ def _english(verb: Verb, before: str) -> str:
     if english.endswith("ly"):
         return f"{english} {verb.english}"
     return f"{verb.english} {english}" if " " in english else verb.english
+
+
+def _denied(verb: Verb, before: str) -> str:
+    """Say in English that it is not done: does not accept."""
+    negation = next(degree.english for degree in degrees_in(before) if degree.role == "negation")
+    if auxiliary := re.match("(is|has) ", verb.english):
+        return f"{auxiliary[0]}not {verb.english.removeprefix(auxiliary[0])}"
+    plain = _THIRD_PERSON.sub(lambda form: form["stem"] + ("y" if form["y"] else ""), verb.english, count=1)
+    return f"{negation} {plain}"
 
 
 @cache

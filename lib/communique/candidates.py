@@ -57,7 +57,6 @@ def expressions() -> dict[str, re.Pattern[str]]:
             "tail": rf"{tail}\Z",
             "same": rf"(?:其|{modal}|{adverb})*",
             "modal": rf"(?:{modal}|{adverb})*{modal}(?:{adverb})*\Z",
-            "negation": negation,
             "reports": of("clause_words", "word", "report"),
             "planned": rf"(?<![重主首需])(?:{of('clause_words', 'word', 'obligation')})(?![对用急邀求素，。；])",
             "nominal": rf"{of('clause_words', 'word', 'worth')}[，、]?\Z",

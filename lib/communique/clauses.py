@@ -12,6 +12,7 @@ from typing import NamedTuple
 from .addressees import addressee, begins_with_action, ends_with_party
 from .candidates import Candidate, candidates, expressions
 from .speakers import Author
+from .vocabulary import denies
 
 Span = tuple[int, int]
 _BRIEF = 12  # characters: 呼吁立即停火，支持… goes on to a new act, a long call goes on calling
@@ -219,8 +220,8 @@ def _is_own(reading: _Reading, candidate: Candidate) -> bool:
     traits, governor = candidate.verb.traits, reading.governor
     if "urged" not in traits or "own" in traits or candidate.expressing:
         return True
-    denied = expressions()["negation"].search(reading.text, candidate.start, candidate.core)
-    return bool(denied and governor and "asks" in governor.candidate.verb.traits)
+    denied = denies(reading.text[candidate.start : candidate.core])
+    return denied and governor is not None and "asks" in governor.candidate.verb.traits
 
 
 def _goes_on(reading: _Reading, governor: Act, candidate: Candidate) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
@@ -65,6 +66,19 @@ def degrees() -> dict[str, dict[str, tuple[str, int]]]:
 def english_degrees() -> dict[str, str]:
     """Give what each degree is in English."""
     return {row.degree: row.english for row in table("degrees").itertuples() if row.role == "degree"}
+
+
+@cache
+def degrees_in(before: str) -> list[Any]:
+    """Give the rows of `data/degrees.csv` for what stands before a verb, longest words first: 毫不含糊地 holds no 不."""
+    rows = {row.degree: row for row in reversed([*table("degrees").itertuples()])}
+    return [rows[word] for word in re.findall(alternation(rows), before)]
+
+
+@cache
+def denies(before: str) -> bool:
+    """Whether what stands before a verb denies it."""
+    return any(degree.role == "negation" for degree in degrees_in(before))
 
 
 @cache
