@@ -20,10 +20,11 @@ function cardOf({ layer, row, r }, say, language, glossed) {
   return list;
 }
 
-/** Set the card below a word, or above it where there is no room. */
+/** Set the card below a word, or above it, or over it where there is room for neither: what ends outside is cut off. */
 function placeCard(card, word, box) {
   card.style.left = card.style.top = "0";
   card.style.left = `${Math.max(0, Math.min(word.left - box.left, box.width - card.offsetWidth - 8))}px`;
   const below = word.bottom - box.top + 6, above = word.top - box.top - card.offsetHeight - 6;
-  card.style.top = `${below + card.offsetHeight <= box.height || above < 0 ? below : above}px`;
+  const lowest = Math.max(0, box.height - card.offsetHeight);
+  card.style.top = `${below <= lowest ? below : above >= 0 ? above : lowest}px`;
 }
