@@ -138,17 +138,24 @@ def test_a_ladder_alone_is_drawn_alone():
     assert sorted(start for _, start, _ in doors(figure)) == sorted(wanted["start"])
 
 
-def test_the_axis_of_a_few_paragraphs_has_no_halves():
-    bank = TEXT[TEXT["number"] == 10]
-    assert list(cq.charts.ladder(cq.acts(bank), bank).layout.xaxis.tickvals) == [10]
-
-
 def test_every_rung_has_a_word_whether_the_text_uses_it_or_not():
     few = TEXT[TEXT["number"].isin([9, 31, 32])]
     figure = cq.charts.ladder(cq.acts(few), few)
     rungs = [*figure.layout.yaxis.ticktext, *figure.layout.yaxis2.ticktext, *figure.layout.yaxis3.ticktext]
     assert len(rungs) == 17
     assert all(rung.partition(" ")[0] for rung in rungs)
+
+
+def test_the_axis_of_a_few_paragraphs_names_them_and_no_others():
+    few = TEXT[TEXT["number"].isin([13, 14, 26])]
+    axis = cq.charts.ladder(cq.acts(few), few).layout.xaxis
+    assert axis.ticktext == ("13", "14", "26") and axis.tickvals == (1, 2, 3)
+
+
+def test_a_verb_on_two_ladders_has_a_line_on_each():
+    figure = cq.charts.profile(ACTS, "注意到", TEXT)
+    assert set(figure.data[0].y) == {"注意到 · concern", "注意到 · endorsement", "赞赏地注意到 · endorsement"}
+    assert len(set(figure.data[0].marker.color)) == 2
 
 
 def test_requests_that_name_nobody_have_their_own_line():

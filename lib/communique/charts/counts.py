@@ -145,7 +145,7 @@ def profile(acts: pd.DataFrame, verb: str, paragraphs: pd.DataFrame | None = Non
     Returns
     -------
     plotly.graph_objects.Figure
-        A line for each wording, a dot for each act.
+        A line for each wording, and for each ladder that it stands on; a dot for each act.
 
     Examples
     --------
@@ -157,17 +157,20 @@ def profile(acts: pd.DataFrame, verb: str, paragraphs: pd.DataFrame | None = Non
     rows = rows[rows["verb"] == verb]
     if rows.empty:
         return nothing(say("no_verb", verb=plain(verb)))
-    rung = rows.groupby("surface")["strength"].max().fillna(0).sort_values(kind="stable")
+    rows = rows.assign(line=rows["surface"].map(plain))
+    if rows["ladder"].nunique() > 1:
+        rows["line"] += [f" · {say(f'ladder_name_{ladder}')}" if ladder else "" for ladder in rows["ladder"]]
+    rung = rows.groupby("line")["strength"].max().fillna(0).sort_values(kind="stable")
     figure = go.Figure().add_scatter(
         x=rows["place"].tolist(),
-        y=rows["surface"].tolist(),
+        y=rows["line"].tolist(),
         mode="markers",
-        marker={"size": 13, "color": colour(rows["ladder"].iloc[0] or "plain"), "opacity": 0.75},
+        marker={"size": 13, "color": [colour(ladder or "plain") for ladder in rows["ladder"]], "opacity": 0.75},
         customdata=doors(rows),
         hovertext=told(rows),
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    names = [f"{plain(surface)} {n}" if n else plain(surface) for surface, n in rung.items()]
+    names = [f"{line} {n}" if n else line for line, n in rung.items()]
     figure.update_yaxes(
         type="category",
         categoryarray=list(rung.index),
@@ -178,7 +181,7 @@ def profile(acts: pd.DataFrame, verb: str, paragraphs: pd.DataFrame | None = Non
     known = rows.drop_duplicates("place").sort_values("place")
     figure.update_xaxes(paragraph_axis(known))
     values = {"verb": plain(verb), "n": len(rows), "in_n": len(known), "words": _strongest(rows)}
-    title = say("profile_title" if len(rung) > 1 else "profile_title_same", **values)
+    title = say("profile_title" if rows["surface"].nunique() > 1 else "profile_title_same", **values)
     return dressed(figure, title, title, 150 + 34 * len(rung))
 
 

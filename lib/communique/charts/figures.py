@@ -175,9 +175,7 @@ def wrapped(text: str, width: int, lines: int = 2) -> str:
 
 
 def along(paragraphs: pd.DataFrame) -> pd.Series:
-    """Give each paragraph its place along the text: its number; where numbers come again, its order."""
-    if paragraphs["number"].is_unique:
-        return paragraphs["number"].astype(int)
+    """Give each paragraph its place along the text: a part of it, or several texts, leave no gaps between theirs."""
     return pd.Series(range(1, len(paragraphs) + 1), index=paragraphs.index)
 
 
