@@ -56,7 +56,7 @@ def asks(acts: pd.DataFrame) -> go.Figure:
     middle = {party: sum(lines[:i]) + lines[i] / 2 for i, party in enumerate(parties)}
     figure = go.Figure()
     figure.add_scatter(
-        x=(rows["strength"] + column * 0.29).round(3).tolist(),
+        x=(rows["strength"] + column * 0.36).round(3).tolist(),
         y=(rows["addressee"].map(middle) + line).tolist(),
         mode="markers+text",
         marker={"size": 17, "color": colour("ask") + "30", "line": {"width": 1.5, "color": colour("ask")}},

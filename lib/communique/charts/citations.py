@@ -16,7 +16,7 @@ _CITED = ("INSTRUMENT", "ORG")
 _KEYS = {"INSTRUMENT": ("ask", "square"), "ORG": ("endorsement", "circle")}
 _STEP = 125  # pixels from one line of the sheet to the next
 _MARGIN = 0.45
-_ACROSS = 4.7  # the width of the sheet in which the network's parts are laid, in steps of an edge
+_ACROSS = 3.0  # the width of the sheet in which the network's parts are laid, in steps of an edge
 
 
 @bilingual
@@ -111,7 +111,8 @@ def _labelled(rows: pd.DataFrame, graph: networkx.Graph, places: dict[str, tuple
     names["x"], names["y"] = (names["name"].map(lambda name, axis=axis: places[name][axis]) for axis in (0, 1))
     scale = WIDTH / (names["x"].max() + 2 * _MARGIN)
     centres = [((x + _MARGIN) * scale, y * _STEP) for x, y in zip(names["x"], names["y"], strict=True)]
-    texts = [[wrapped(_short(row), 20), wrapped(_short(row), 14), cut(_short(row), 12)] for row in names.itertuples()]
+    sizes = ((20, 3), (17, 3), (14, 2), (12, 1))
+    texts = [[wrapped(_short(row), *size) for size in sizes] for row in names.itertuples()]
     labels = placed(centres, names["radius"].tolist(), texts, WIDTH)
     return names.assign(text=[text for text, _ in labels], side=[side for _, side in labels])
 
