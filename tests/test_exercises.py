@@ -125,6 +125,12 @@ def test_what_is_said_in_two_paragraphs_is_not_asked_for():
         questions(text, "paragraph")
 
 
+def test_no_two_options_for_a_verb_mean_the_same_in_english(text):
+    for question in pd.concat([questions(text, "verb", n=40, seed=seed) for seed in range(5)]).itertuples():
+        english = [option["en"].partition(" · ")[2] for option in question.options]
+        assert len(set(english)) == len(english)
+
+
 def test_another_name_of_the_same_party_is_no_wrong_answer():
     asked = "一、外长们呼吁世界贸易组织改革规则。二、世贸组织、欧洲联盟、非洲联盟和阿拉伯国家联盟派代表出席。"
     for seed in range(20):

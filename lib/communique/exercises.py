@@ -100,7 +100,7 @@ def _verbs(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
     marks, around = _laddered(df), sentence_of(df)
     for mark in fresh_first(shuffled(marks.drop_duplicates("surface"), chance), lambda mark: mark.ladder):
         same_ladder = marks[(marks["ladder"] == mark.ladder) & (marks["verb"] != mark.verb)]
-        wrong = [_word(other) for other in same_ladder.drop_duplicates("surface").itertuples()]
+        wrong = [_word(other) for other in same_ladder.drop_duplicates(["verb", "strength"]).itertuples()]
         if len(wrong) < 2:
             continue
         values = {"surface": mark.surface, "number": mark.number, "ladder": _ladder(mark.ladder)}
