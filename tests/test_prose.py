@@ -16,7 +16,7 @@ from communique import accuracy
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-PAGES = [ROOT / "README.md", ROOT / "data" / "README.md"]
+PAGES = [ROOT / "README.md", ROOT / "TEACHING.md", ROOT / "data" / "README.md"]
 CHECKED = re.compile(r"(\d[\d,.]*)(?P<close>\W{0,2}?)<!--=(?P<expression>.+?)-->")
 NOT_COUNTED = re.compile(
     r"```.*?```|`[^`]*`|\[\d\d [^\]]*\]\([^)]*\)|<[^>]*>|\]\([^)]*\)|^\s*\d+\.\s"  # code, lessons, tags, link targets, list markers
