@@ -112,7 +112,7 @@ def collocates(words: pd.DataFrame, node: str, *, window: int = 5) -> pd.DataFra
     if window < 1:
         raise ValueError(f"a window has room for at least one word either side, not {window}")
     codes, forms, rows = coded(words)
-    at = np.flatnonzero(codes == (forms.get_loc(node) if node in forms else -1))
+    at = np.flatnonzero(codes == (forms.get_loc(node) if isinstance(node, str) and node in forms else -1))
     if not len(at):
         raise ValueError(f"{node!r} is no word as this text is cut; cq.kwic(text, {node!r}) finds it as characters")
     near = codes[_neighbours(words, rows, at, window)]
@@ -150,7 +150,7 @@ def cells(n, f_node, f_word, window, words) -> list[tuple]:
 
 
 def _counts(words: pd.DataFrame) -> pd.Series:
-    if "surface" not in words and {"word", "n"} <= {*words}:
+    if isinstance(words, pd.DataFrame) and "surface" not in words and {"word", "n"} <= {*words}:
         return words.groupby("word")["n"].sum()
     forms, counts = tally(words)
     return pd.Series(counts, index=forms).loc[lambda n: n > 0]

@@ -1,4 +1,4 @@
-"""What is doubtful in a text that was read; nothing is changed for it. And whether a table is one of paragraphs.
+"""What is doubtful in a text that was read; nothing is changed for it. And whether a table is what is asked for.
 
 Knows labels and their order as rows of paragraphs, and scripts; a language only as far as its script tells.
 """
@@ -15,6 +15,20 @@ _SAMPLE = 100_000  # characters; enough to tell what a text is written in
 _CHINESE = re.compile("[㐀-鿿𠀀-𱍊]")
 _JAPANESE_KOREAN = re.compile("[ぁ-ゖァ-ヺ가-힣]")  # Japanese takes up to three Chinese characters for one of its own
 _OTHER_WORD = re.compile(r"[^\W\d_㐀-鿿𠀀-𱍊ぁ-ゖァ-ヺ가-힣]+")
+
+TABLES = {  # which columns tell each kind of table, and where one comes from
+    "paragraphs": (
+        {"doc", "number", "text", "start"},
+        'load a text first, text = cq.load("file.txt") or cq.load(text="…")',
+    ),
+    "sentences": ({"doc", "sentence", "text", "start"}, "cut a text, sentences = cq.sentences(text)"),
+    "words": ({"surface"}, "cut the text first, words = cq.words(text)"),
+    "acts": ({"verb", "strength"}, "make one of a text, acts = cq.acts(text)"),
+    "entities": ({"name", "name_en"}, "make one of a text, entities = cq.entities(text)"),
+    "dates": ({"first", "last"}, "make one of a text, dates = cq.dates(text)"),
+    "changes": ({"change", "text_old", "text_new"}, "compare two texts, compared = cq.compare(old, new)"),
+    "marks": ({"doc", "start", "end"}, "a layer has the columns doc, start and end, as cq.acts(text) has"),
+}
 
 
 def doubts(df: pd.DataFrame) -> pd.DataFrame:
@@ -41,6 +55,7 @@ def doubts(df: pd.DataFrame) -> pd.DataFrame:
       label             doubt
     0    三、  after 1: a gap
     """
+    check_paragraphs(df)
     counted = df[df["label"] != ""]
     before = counted.groupby("doc", sort=False)[["number", "section"]].shift()
     begins_again = (counted["number"] == 1) & (counted["section"] != before["section"])
@@ -94,7 +109,17 @@ def check_paragraphs(df: Any) -> None:
     ValueError
         If this is no table with texts and their places.
     """
-    if not isinstance(df, pd.DataFrame) or not {"doc", "number", "text", "start"} <= {*df.columns}:
-        raise ValueError(
-            'this is no table of paragraphs: load a text first, text = cq.load("file.txt") or cq.load(text="…")'
-        )
+    check_table(df, "paragraphs")
+
+
+def check_table(rows: Any, kind: str) -> None:
+    """Send whoever gives something else than a table of this kind to where one comes from.
+
+    Raises
+    ------
+    ValueError
+        If this is no table, or has not the columns that tell the kind.
+    """
+    columns, way = TABLES[kind]
+    if not isinstance(rows, pd.DataFrame) or not columns <= {*rows.columns}:
+        raise ValueError(f"this is no table of {kind}: {way}")

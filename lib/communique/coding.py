@@ -9,6 +9,7 @@ from itertools import combinations
 
 import pandas as pd
 
+from .checks import check_paragraphs, check_table
 from .reading import sentences
 
 UNMARKED = ""
@@ -86,7 +87,8 @@ def disagreements(df: pd.DataFrame, codings: Mapping[str, pd.DataFrame]) -> pd.D
 
 def _labels(df: pd.DataFrame, codings: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Give each unit's label by each coder, indexed by where the unit is."""
-    if len(codings) < 2:
+    check_paragraphs(df)
+    if not isinstance(codings, Mapping) or len(codings) < 2:
         raise ValueError("agreement needs two codings or more, each under its coder's name")
     marks = pd.concat([_marks(name, rows) for name, rows in codings.items()], ignore_index=True)
     marks = marks[marks["doc"].isin(df["doc"])]
@@ -108,6 +110,7 @@ def _labels(df: pd.DataFrame, codings: Mapping[str, pd.DataFrame]) -> pd.DataFra
 
 
 def _marks(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    check_table(rows, "marks")
     missing = {"doc", "start", "end", "ladder", "strength"} - set(rows.columns)
     if missing:
         raise ValueError(f"the coding of {name!r} has no column {', '.join(sorted(missing))}")

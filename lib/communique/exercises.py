@@ -58,7 +58,7 @@ def questions(df: pd.DataFrame, kind: str, n: int = 5, seed: int = 1) -> pd.Data
     >>> questions(cq.load(), "verb", n=3).shape
     (3, 9)
     """
-    if kind not in _KINDS:
+    if not isinstance(kind, str) or kind not in _KINDS:
         raise ValueError(f"there is no exercise {kind!r}: choose from {', '.join(_KINDS)}")
     chance = random.Random(f"{seed} {kind}")
     found: list[Question] = []

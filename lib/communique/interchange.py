@@ -10,6 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pandas as pd
 
+from .checks import check_paragraphs, check_table
+
 _CONTEXT = 48  # characters of context beside a quotation: enough to find it again in a text that has changed a little
 _TEI = "http://www.tei-c.org/ns/1.0"
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -44,6 +46,7 @@ def to_web_annotations(layer: pd.DataFrame, df: pd.DataFrame | None = None) -> d
     >>> page["items"][0]["target"]["selector"][0]
     {'type': 'TextPositionSelector', 'start': 2, 'end': 5}
     """
+    check_table(layer, "marks")
     paragraphs = [] if df is None else list(df[[*_PLACE, "text"]].itertuples(index=False, name=None))
     items = [_annotation(number, row, paragraphs) for number, row in enumerate(_records(layer), 1)]
     return {
@@ -79,6 +82,9 @@ def to_tei(df: pd.DataFrame, *layers: pd.DataFrame) -> str:
     >>> "text.txt#char=2,5" in to_tei(text, cq.entities(text))
     True
     """
+    check_paragraphs(df)
+    for layer in layers:
+        check_table(layer, "marks")
     documents = [_document(doc, paragraphs, layers, df.attrs) for doc, paragraphs in df.groupby("doc", sort=False)]
     root = documents[0] if len(documents) == 1 else _corpus(documents)
     root.set("xmlns", _TEI)

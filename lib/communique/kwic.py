@@ -117,7 +117,9 @@ def expression(pattern: str | Iterable[str] | re.Pattern) -> re.Pattern:
     """
     if isinstance(pattern, re.Pattern):
         return pattern
-    several = [pattern] if isinstance(pattern, str) else list(() if pattern is None else pattern)
-    if not several or not all(several):
+    several = list(pattern) if isinstance(pattern, Iterable) and not isinstance(pattern, str) else [pattern or ""]
+    if not all(isinstance(one, str) for one in several):
+        raise ValueError(f"what is looked for is a string, several, or re.compile(…), not {pattern!r}")
+    if not all(several) or not several:
         raise ValueError("there is nothing to look for: the pattern is empty")
     return re.compile("|".join(map(re.escape, sorted(several, key=len, reverse=True))))

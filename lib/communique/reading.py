@@ -64,7 +64,7 @@ def load(
     Raises
     ------
     ReadingError
-        If a file is empty, no text, or in an encoding that isn't recognised; of several files, if all are.
+        If this is no path. If a file is empty, no text, or in an encoding that isn't recognised; of several files, if all are.
     FileNotFoundError
         If a file isn't there.
 
@@ -82,6 +82,8 @@ def load(
     1       2    二、  外长们欢迎进展。     12
     """
     if text is not None:
+        if not isinstance(text, str):
+            raise ReadingError(f"text= takes a communiqué as a string, not {type(text).__name__}.")
         return _document("text", text, text.encode(errors="surrogatepass"))
     if source is None:
         return _bundled(encoding)
@@ -184,6 +186,11 @@ def _bundled(encoding: str | None) -> pd.DataFrame:
 
 
 def _paths(source: str | PathLike | Iterable[str | PathLike]) -> list[Path]:
+    if isinstance(source, bytes | pd.DataFrame) or not isinstance(source, str | PathLike | Iterable):
+        raise ReadingError(
+            f"load takes a file's path, a list of paths or a folder, not {type(source).__name__}; "
+            'a communiqué itself is given as load(text="…").'
+        )
     if not isinstance(source, str | PathLike):
         return [path for one in source for path in _paths(one)]
     path, name = Path(source), str(source)

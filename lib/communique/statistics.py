@@ -9,6 +9,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from .checks import check_table
 from .knowledge import table
 
 _LETTER = re.compile(r"[^\W_]")
@@ -192,14 +193,14 @@ def coded(words: pd.DataFrame) -> tuple[np.ndarray, pd.Index, np.ndarray]:
 
 def _codes(words: pd.DataFrame) -> tuple[np.ndarray, pd.Index, np.ndarray]:
     """Give each token's code (-1 where there is none), the forms, and which of them are words."""
-    if "surface" not in words:
-        raise ValueError("this is no table of words: cut the text first, words = cq.words(text)")
+    check_table(words, "words")
     surface = words["surface"].astype("category").cat
     is_word = [_LETTER.search(form) is not None for form in surface.categories]
     return surface.codes.to_numpy(), surface.categories, np.array(is_word, dtype=bool)
 
 
 def _column(words: pd.DataFrame, name: str) -> pd.Series:
+    check_table(words, "words")
     if name not in words:
         raise ValueError(f"the words have no column {name!r}; they have {', '.join(words.columns)}")
     return words[name]

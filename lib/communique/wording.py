@@ -14,6 +14,7 @@ from os.path import commonprefix
 import pandas as pd
 from rapidfuzz.distance import Indel
 
+from .checks import check_paragraphs
 from .vocabulary import fold
 
 _EDGE = " \t\r\n\u3000，。；：、！？,;:!?”’」』）》"  # what is no beginning of a passage
@@ -45,6 +46,8 @@ def difference(old: str, new: str) -> list[tuple[str, str, str]]:
     >>> difference("外长们支持停火。", "外长们全力支持停火。")
     [('same', '外长们', '外长们'), ('added', '', '全力'), ('same', '支持停火。', '支持停火。')]
     """
+    if not isinstance(old, str) or not isinstance(new, str):
+        raise ValueError("difference takes two wordings, as strings; cq.compare(old, new) takes two texts")
     marked = _joined(_blocks(old, new))
     pieces = _joined(part for block in marked for part in ([block] if block[0] else _without_ends(*block[1:])))
     return [("same" if same else _kind(before, after), before, after) for same, before, after in pieces]
@@ -91,6 +94,8 @@ def agreed(old: pd.DataFrame, new: pd.DataFrame, *, least: int = 12) -> pd.DataF
                text   n  start_old  start_new
     0  重申恪守一切国际法准则  11          4          4
     """
+    for df in (old, new):
+        check_paragraphs(df)
     before, after = _characters(old, "\0"), _characters(new, "\1")
     rows = []
     for tile in _tiles(fold(before[0]), fold(after[0]), least):

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from ..checks import check_table
 from .figures import (
     LADDERS,
     SYMBOLS,
@@ -50,6 +51,7 @@ def slope(compared: pd.DataFrame) -> go.Figure:
     >>> slope(cq.compare(old, new)).layout.title.text
     '1 topic stronger, 0 softer, 0 as strong as before'
     """
+    check_table(compared, "changes")
     rows = compared[compared["strength_old"].notna() & compared["strength_new"].notna() & (compared["ladder"] != "")]
     if rows.empty:
         return nothing(say("no_slope"))

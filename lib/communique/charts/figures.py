@@ -7,12 +7,14 @@ in the dark page's own.
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
 from functools import cache, reduce, wraps
+from inspect import signature
 from typing import Any
 from unicodedata import east_asian_width
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from ..checks import TABLES, check_table
 from ..cite import cite
 from ..explain import worked
 from ..knowledge import table
@@ -27,9 +29,13 @@ _speaking: ContextVar[str] = ContextVar("the language of the figure that is bein
 
 def bilingual(make: Callable[..., go.Figure]) -> Callable[..., go.Figure]:
     """Let a chart carry its labels in both languages, `layout.meta["other"][code][path]`, and the line that makes it."""
+    called = signature(make)
 
     @wraps(make)
     def made(*args: Any, **options: Any) -> go.Figure:
+        for name, given in called.bind_partial(*args, **options).arguments.items():
+            if name in TABLES and given is not called.parameters[name].default:
+                check_table(given, name)
         figures = {code: _spoken_in(code, make, *args, **options) for code in LANGUAGES}
         plain = {code: dict(_leaves(figure.to_plotly_json())) for code, figure in figures.items()}
         differing = [path for path in plain["en"] if plain["en"][path] != plain["zh"].get(path)]

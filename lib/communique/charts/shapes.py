@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from ..checks import check_paragraphs
 from .figures import along, bilingual, doors, dressed, hatched, heading, nothing, paragraph_axis, plain, say, where
 
 
@@ -32,6 +33,7 @@ def shape(df: pd.DataFrame, acts: pd.DataFrame | None = None, entities: pd.DataF
     >>> shape(cq.load()).layout.title.text
     '§19, on Syria, is the longest paragraph: 361 characters'
     """
+    check_paragraphs(df)
     lengths = df["text"].str.len()
     if not lengths.sum():
         return nothing(say("no_text"))

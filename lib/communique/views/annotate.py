@@ -3,6 +3,7 @@
 import pandas as pd
 import traitlets
 
+from ..checks import check_paragraphs, check_table
 from ..knowledge import table
 from .view import View, module
 
@@ -33,11 +34,13 @@ def annotate(df: pd.DataFrame, coding: pd.DataFrame | None = None) -> "Annotate"
       surface       ladder  strength
     0      支持  endorsement         5
     """
+    check_paragraphs(df)
     view = Annotate(
         paragraphs=df[["doc", "number", "start", "text"]].to_dict("records"),
         ladders=_ladders(),
     )
     if coding is not None:
+        check_table(coding, "marks")
         rows = coding[[*_COLUMNS, "strength"]].astype(object)
         view.marks = rows.where(rows.notna(), None).to_dict("records")
     return view

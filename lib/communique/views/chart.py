@@ -9,6 +9,7 @@ import anywidget
 import plotly
 import plotly.graph_objects as go
 import traitlets
+from plotly.basedatatypes import BaseFigure
 
 from ..knowledge import table
 from ..messages import LANGUAGES
@@ -34,6 +35,8 @@ def chart(figure: go.Figure) -> "Chart":
     >>> cq.chart(cq.charts.shape(cq.load())).description["zh"]
     '最长的是§19（叙利亚），共361字'
     """
+    if not isinstance(figure, BaseFigure):
+        raise ValueError("chart takes a figure, for example cq.charts.shape(text)")
     plain = json.loads(figure.to_json())
     title = plain["layout"].get("title", {}).get("text", "")
     other = plain["layout"].get("meta", {}).get("other", {})

@@ -9,6 +9,7 @@ import pandas as pd
 import traitlets
 
 from ..acts import acts
+from ..checks import check_table
 from ..cite import origin
 from ..knowledge import table
 from ..reading import sentences
@@ -84,9 +85,7 @@ def _sentences(df: pd.DataFrame) -> list[list[list[int]]]:
 
 def _layer(rows: pd.DataFrame) -> dict[str, Any]:
     """Make a layer of a DataFrame: all of it as plain values, and each mark's class and rung."""
-    missing = {"doc", "start", "end"} - set(rows.columns)
-    if missing:
-        raise ValueError(f"a layer needs the columns doc, start and end; this one has no {', '.join(sorted(missing))}")
+    check_table(rows, "marks")
     name = next((name for name, (column, _) in _LAYERS.items() if column in rows), "marks")
     classes = rows.get("ladder", rows.get("kind", pd.Series("", index=rows.index))).replace("", "plain").fillna("plain")
     rungs = pd.to_numeric(rows.get("strength", pd.Series(0, index=rows.index))).fillna(0).astype(int)

@@ -9,6 +9,7 @@ import ipywidgets
 import pandas as pd
 import traitlets
 
+from ..checks import check_paragraphs
 from ..messages import LANGUAGES, follow, in_both, language
 from ..reading import ReadingError, load, read
 from .files import Files
@@ -35,6 +36,8 @@ def upload(*texts: pd.DataFrame) -> "Upload":
     >>> desk.text["number"].tolist()
     [1]
     """
+    for text in texts:
+        check_paragraphs(text)
     return Upload(list(texts))
 
 

@@ -77,6 +77,8 @@ def link(*views: ipywidgets.Widget) -> ipywidgets.Box:
     ipywidgets.Box
         The views, side by side where the window is wide enough.
     """
+    if not views or not all(isinstance(view, ipywidgets.Widget) for view in views):
+        raise ValueError("link takes views: cq.link(cq.reader(text), cq.chart(cq.charts.shape(text)))")
     first, *others = views
     for other in others:
         for trait in ("focus", "selection"):
