@@ -118,6 +118,14 @@ def test_a_mark_tells_its_rung_by_keyboard_too(desk):
     expect(desk.locator(".cq-reader-card")).to_contain_text(f"{int(act['strength'])} of ")
 
 
+def test_a_name_is_told_once(scratch):
+    notebook = scratch("import communique as cq\ntext = cq.load()", "cq.reader(text[13:14], cq.entities(text))")
+    notebook.run_all()
+    notebook.page.locator(".cq-entities", has_text="禁止生物武器公约").first.hover()
+    told = notebook.page.locator(".cq-reader-card dd").all_inner_texts()
+    assert told.count("Biological Weapons Convention") == 1
+
+
 def test_a_document_of_five_million_characters_opens_and_scrolls(scratch):
     many = "'\\n'.join(f'{n}. {p}' for n, p in enumerate(list(cq.load().text) * 950, 1))"
     notebook = scratch(f"import communique as cq\ntext = cq.load(text={many})", "cq.reader(text)")

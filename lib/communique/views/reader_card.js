@@ -15,7 +15,8 @@ function cardOf({ layer, row, r }, say, language, glossed) {
   };
   const list = make("dl");
   list.append(make("dt", "cq-card-word", value("surface")), make("dd", "", say(layer.name)));
-  for (const name of glossed[layer.name] ?? layer.columns)
+  const names = glossed[layer.name] ?? layer.columns;
+  for (const name of names.filter((name) => !names.some((other) => `${other}_${language}` === name))) // that one is said already
     if (value(name) || value(name) === 0) list.append(make("dt", "", say(`column_${name}`)), make("dd", "", shown(name)));
   return list;
 }
