@@ -29,6 +29,13 @@ def test_of_dated_files_the_older_one_comes_first(desk):
     assert [text["doc"].iloc[0] for text in desk.texts] == ["b", "a"]
 
 
+def test_a_text_without_a_date_comes_after_the_one_it_is_read_beside(desk):
+    give(desk, ("a.txt", f"公报\n2024年6月1日\n{GOOD}".encode()))
+    desk.beside.value, desk.pasted.value = True, "一、外长们支持对话。"
+    desk.button.click()
+    assert desk.text["text"].tolist() == ["外长们支持对话。"]
+
+
 def test_a_text_may_be_read_beside_the_last_one(desk):
     desk.beside.value = True
     desk.pasted.value = GOOD

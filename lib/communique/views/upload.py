@@ -110,6 +110,7 @@ class Upload(ipywidgets.VBox):
             self._tell(in_both("upload.failed", why=escape(str(error))))
         else:
             self.texts = _in_time([*self.texts[-1:], *given] if self.beside.value else given)
+            self.path.value = self.pasted.value = ""  # what was read once doesn't stand in the way of the next
             said = _summary(self.texts)
             doubtful = "".join(f"<br>⚠ {escape(str(doubt.message))}" for doubt in doubts)
             self._tell({code: said[code] + doubtful for code in LANGUAGES})
@@ -121,8 +122,8 @@ class Upload(ipywidgets.VBox):
 
 def _in_time(texts: list[pd.DataFrame]) -> list[pd.DataFrame]:
     """Put the older one first where each says when it was issued; a file dialog gives them in any order."""
-    dates = [text["date"].dropna().min() for text in texts]
-    return texts if any(map(pd.isna, dates)) else [texts[n] for n in sorted(range(len(texts)), key=dates.__getitem__)]
+    dates = [min(filter(None, text["date"].dropna()), default="") for text in texts]
+    return [texts[n] for n in sorted(range(len(texts)), key=dates.__getitem__)] if all(dates) else texts
 
 
 def _summary(texts: list[pd.DataFrame]) -> dict[str, str]:
