@@ -165,6 +165,11 @@ def test_requests_that_name_nobody_have_their_own_line():
     assert figure.layout.yaxis.ticktext[-1] == "nobody by name"
 
 
+def test_a_second_verb_is_told_only_where_no_third_is_used_as_often():
+    acts = cq.acts(cq.load(text="一、外长们支持对话。外长们支持停火。外长们欢迎倡议。外长们重申承诺。"))
+    assert cq.charts.verbs(acts).layout.title.text == "支持 (supports) is 50% of the 4 acts"
+
+
 def test_a_frequency_bar_is_made_of_the_words_hits():
     words = cq.words(TEXT)
     figure = cq.charts.frequent(words, top=3)

@@ -82,10 +82,12 @@ def verbs(acts: pd.DataFrame, paragraphs: pd.DataFrame | None = None, *, by: str
         type="category", categoryarray=order[::-1], categoryorder="array", tickvals=order, ticktext=names
     )
     figure.update_xaxes(title_text=say("verbs_axis_rung" if by == "ladder" else "verbs_axis"), rangemode="tozero")
-    most = [glossed(verb, english[verb]) for verb in counts.index[:2]]
-    share = round(100 * counts.iloc[:2].sum() / len(acts))
+    # A second verb is told only where no third is used as often.
+    leading = counts.iloc[: 1 if counts.iloc[1:2].tolist() == counts.iloc[2:3].tolist() else 2]
+    most = [glossed(verb, english[verb]) for verb in leading.index]
+    share = round(100 * leading.sum() / len(acts))
     said = say("verbs_alternative", n=len(acts), verbs=listed([f"{plain(v)} {n}" for v, n in counts.items()]))
-    key = "verbs_title" if len(counts) > 2 else "verbs_title_few"
+    key = ("verbs_title" if len(leading) > 1 else "verbs_title_one") if len(counts) > 2 else "verbs_title_few"
     title = say(key, verbs=listed(most), share=share, n=len(acts))
     return dressed(figure, title, said, 160 + 20 * len(order), bargap=0.12, barmode="overlay")
 

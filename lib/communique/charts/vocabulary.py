@@ -39,7 +39,7 @@ def frequent(words: pd.DataFrame, *, top: int = 20, drop_stopwords: bool = True)
     --------
     >>> import communique as cq
     >>> frequent(cq.words(cq.load())).layout.title.text
-    '外长们 is the most frequent word, 103 of 2206, stop words left out'
+    "外长们 is the most frequent word, 103 of 2206; stop words aren't drawn"
     """
     ranked = frequencies(words, drop_stopwords=drop_stopwords).head(min(top, _FAR))
     if ranked.empty:
