@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from .figures import SYMBOLS, bilingual, colour, doors, dressed, listed, nothing, plain, say, where, wrapped
 
 _TENSES = {"past": "plain", "now": "endorsement", "future": "ask", "undated": "plain"}
-_CLAUSE_ENDS = re.compile(r"[，。；：！？、\n]")
+_CLAUSE_ENDS = re.compile(r"[，。；：！？\n]")
 _DAYS = "%Y-%m-%d"
 
 
