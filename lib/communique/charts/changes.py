@@ -59,12 +59,11 @@ def slope(compared: pd.DataFrame) -> go.Figure:
     ladders = [name for name in LADDERS if (rows["ladder"] == name).any()]
     cols = min(2, len(ladders))
     grid = {ladder: divmod(n, cols) for n, ladder in enumerate(ladders)}
-    figure = make_subplots(
-        rows=-(-len(ladders) // cols),
-        cols=cols,
-        vertical_spacing=0.2,
-        subplot_titles=[say(f"ladder_name_{name}") for name in ladders],
-    )
+    figure = make_subplots(rows=-(-len(ladders) // cols), cols=cols, vertical_spacing=0.2)
+    for name, (row, col) in grid.items():
+        title, corner = say(f"ladder_name_{name}"), {"x": 0, "xref": "x domain", "y": 1, "yref": "y domain"}
+        figure.add_annotation(text=f"<b>{title}</b>", row=row + 1, col=col + 1, **corner)
+    figure.update_annotations(showarrow=False, xanchor="left", yanchor="bottom", font_size=13)
     for (way, key), symbol in zip(_WAYS.items(), SYMBOLS, strict=False):
         for row in rows[rows["way"] == way].itertuples():
             _line(figure, row, way, key, symbol, grid[row.ladder])
