@@ -169,9 +169,8 @@ def _shared(text: str, heading: str) -> bool:
 
 
 def _paragraph_name(paragraph: Any) -> dict[str, str]:
-    name = f"{paragraph.label or paragraph.number}"
     heading = {code: getattr(paragraph, f"heading_{code}", "") or "" for code in ("en", "zh")}
-    return {code: f"{name} {text}".strip() for code, text in heading.items()}
+    return {code: f"§{paragraph.number} {text}".strip() for code, text in heading.items()}
 
 
 def _addressees(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
