@@ -102,7 +102,7 @@ def on_a_ladder(acts: pd.DataFrame) -> pd.DataFrame:
 
 
 @cache
-def _known() -> dict[str, dict[int, tuple[str, str]]]:
+def known_rungs() -> dict[str, dict[int, tuple[str, str]]]:
     """Give, for each ladder, the table's first verb on each rung, or else one that a degree lifts there; its English."""
     ladders: dict[str, dict[int, tuple[str, str]]] = {}
     laddered = {row.verb: row for row in table("speech_acts").query("strength != ''").itertuples()}
@@ -118,12 +118,12 @@ def _known() -> dict[str, dict[int, tuple[str, str]]]:
 def tops(acts: pd.DataFrame) -> dict[str, int]:
     """Give each ladder's highest rung, of those that the table knows and those that the acts stand on."""
     reached = acts.groupby("ladder")["strength"].max()
-    return {name: max([*_known().get(name, {}), int(rung)]) for name, rung in reached.items()}
+    return {name: max([*known_rungs().get(name, {}), int(rung)]) for name, rung in reached.items()}
 
 
 def rungs(name: str, own: pd.DataFrame) -> list[tuple[str, str]]:
     """Name a ladder's rungs, weakest first, each with its English: by the text's commonest wording, else the table's first."""
-    wordings = dict(_known().get(name, {}))
+    wordings = dict(known_rungs().get(name, {}))
     used = Counter(zip(own["strength"], own["surface"], own["english"], strict=True))
     wordings |= {rung: (surface, english) for (rung, surface, english), _ in reversed(used.most_common())}
     names: list[tuple[str, str]] = []

@@ -1,7 +1,7 @@
 /**
  * Code it yourself: the focus is the words to be marked; a ladder and a rung make them a mark.
  *
- * Traits: `paragraphs` [{doc, number, start, text}]; `ladders` {name: {rung: verb}}; `marks` [{doc, number, start, end,
+ * Traits: `paragraphs` [{doc, number, start, text}]; `ladders` {name: {rung: {en, zh}}}; `marks` [{doc, number, start, end,
  * surface, ladder, strength}]; `focus`, `language`, `messages`.
  */
 
@@ -91,7 +91,7 @@ function render({ model, el }) {
   }
 
   const drawRungs = () => {
-    rung.replaceChildren(...Object.entries(model.get("ladders")[ladder.value] ?? {}).map(([n, verb]) => make("option", "", `${n} ${verb}`, { value: n })));
+    rung.replaceChildren(...Object.entries(model.get("ladders")[ladder.value] ?? {}).map(([n, verb]) => make("option", "", `${n} ${verb[model.get("language")]}`, { value: n })));
     rung.hidden = !rung.options.length;
   };
 

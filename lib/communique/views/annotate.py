@@ -3,8 +3,8 @@
 import pandas as pd
 import traitlets
 
+from ..charts.ladders import known_rungs
 from ..checks import check_paragraphs, check_table
-from ..knowledge import table
 from .view import View, module
 
 _COLUMNS = {"doc": "str", "number": "int64", "start": "int64", "end": "int64", "surface": "str", "ladder": "str"}
@@ -46,13 +46,13 @@ def annotate(df: pd.DataFrame, coding: pd.DataFrame | None = None) -> "Annotate"
     return view
 
 
-def _ladders() -> dict[str, dict[str, str]]:
-    """Give each ladder's rungs with a verb that stands there."""
-    rows = table("speech_acts").query("strength != ''").drop_duplicates(["ladder", "strength"])
-    known = {
-        name: dict(zip(own["strength"], own["verb"], strict=True)) for name, own in rows.groupby("ladder", sort=False)
-    }
-    return {name: {str(n): own.get(str(n), "") for n in range(1, int(max(own)) + 1)} for name, own in known.items()}
+def _ladders() -> dict[str, dict[str, dict[str, str]]]:
+    """Give each ladder's rungs with a verb that stands there, and its English."""
+    ladders: dict[str, dict[str, dict[str, str]]] = {}
+    for name, known in known_rungs().items():
+        named = {n: known.get(n, ("", "")) for n in range(1, max(known) + 1)}
+        ladders[name] = {str(n): {"en": f"{verb} {english}", "zh": verb} for n, (verb, english) in named.items()}
+    return ladders
 
 
 class Annotate(View):
