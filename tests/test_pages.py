@@ -111,7 +111,7 @@ def test_pages_of_an_earlier_run_are_removed_and_nothing_else(tmp_path):
     build.write({"host.js": "", "old.html": ""}, tmp_path)
     (tmp_path / "notes.txt").write_text("mine")
     build.write({"host.js": "", "new.html": ""}, tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {"host.js", "new.html", "notes.txt", "plotly.min.js"}
+    assert {path.name for path in tmp_path.iterdir()} == {"host.js", "new.html", "notes.txt"}
 
 
 def test_what_is_published_from_a_repository_says_from_which(monkeypatch):

@@ -281,6 +281,6 @@ def test_a_page_of_three_hundred_paragraphs_scrolls(own, visit):
 
 def test_all_pages_are_small(pages):
     sizes = {path.name: path.stat().st_size for path in pages.iterdir()}
-    assert sum(sizes.values()) < 6_000_000
+    assert sum(sizes.values()) < 4_000_000
     for name in LESSONS:
         assert sizes[f"{name}.html"] + sizes[f"{name}.js"] < 600_000

@@ -1,8 +1,10 @@
 """Notebook → page: run, convert, and set beside it what all pages share."""
 
+import gzip
 import json
 import re
-import shutil
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -23,6 +25,7 @@ Titles = dict[str, str]
 _NOTEBOOK = re.compile(r"\]\((\w+)\.ipynb\)")
 _OUTSIDE = re.compile(r"\[([^\]]*)\]\(\.\./[^)]*\)")
 _STYLES = [view.HERE / "views.css", *(HERE / f"{name}.css" for name in ("pages", "phone", "print"))]
+_PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NO_VIEWS = {"shared", "files"}  # files go to the kernel, which a page hasn't
 _ONLY_A_NOTEBOOK = ["notebook"]  # the tag of cells about notebooks themselves: how one is run
@@ -69,6 +72,7 @@ def page(
     links = [{"href": quote(f"{other}.html"), **titles} for other, titles in lessons.items()]
     at = list(lessons).index(name) if name in lessons else None
     facts = {"name": name, "title": title, "links": links, "at": at, "data": quote(f"{name}.js") if states else ""}
+    facts["plotly"] = b64encode(sha256(_PLOTLY.read_bytes()).digest()).decode()
     html, _ = exporter.from_notebook_node(prepared, resources={"page": facts})
     files = {f"{name}.html": told_apart(html)}
     return files | ({f"{name}.js": script(states, common)} if states else {})
@@ -81,7 +85,10 @@ def widgets(notebook: nbformat.NotebookNode) -> dict[str, Any]:
 
 
 def common() -> dict[str, str]:
-    """Give what all pages share: the views as one classic script with their strings, the host, the styles."""
+    """Give what all pages share: the views as one classic script with their strings, the host, plotly.js, the styles.
+
+    From disk a browser reads nothing but scripts: plotly.js, by far the largest, is one that holds it packed.
+    """
     shared = (view.HERE / "shared.js").read_text(encoding="utf-8")
     names = sorted({path.stem.partition("_")[0] for path in view.HERE.glob("*.js")} - _NO_VIEWS)
     views = [f"globalThis.communiqueViews.{name} = (() => {{\n{_classic(name, shared)}\n}})();" for name in names]
@@ -90,18 +97,18 @@ def common() -> dict[str, str]:
     return {
         "views.js": "\n".join(["(() => {", shared, given, *views, "})();", ""]),
         "host.js": "\n".join((HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("host", "paper")),
+        "plotly.js": f'communiquePacked = "{b64encode(gzip.compress(_PLOTLY.read_bytes(), mtime=0)).decode()}";\n',
         "pages.css": "\n".join(path.read_text(encoding="utf-8") for path in _STYLES),
     }
 
 
 def write(files: dict[str, str], out: Path) -> None:
-    """Write files into a folder, and plotly.js beside them; pages that an earlier run left there are removed."""
+    """Write files into a folder; pages that an earlier run left there are removed."""
     if (out / "host.js").exists():
         for old in (path for path in out.iterdir() if path.suffix in (".html", ".js", ".css")):
             old.unlink()
     for name, content in files.items():
         (out / name).write_bytes(content.encode("utf-8", "surrogatepass"))
-    shutil.copy(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", out)
 
 
 def _classic(name: str, shared: str) -> str:
