@@ -100,6 +100,14 @@ def test_the_title_of_a_text_is_text_on_its_page_and_in_the_index(tmp_path):
         assert "公报 &lt;/script&gt; ]]&gt; *x* [y](z)" in html
 
 
+def test_a_remark_above_a_title_is_no_part_of_it(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("（虚构）\n甲乙联合公报\n一、外长们支持对话。", encoding="utf-8")
+    (book,) = contents.desks([path]).values()
+    assert contents.title(book, "a")["zh"] == "甲乙联合公报"
+    assert book.cells[0].source == '<h1 lang="zh">甲乙联合公报</h1>\n<p lang="zh">（虚构）</p>'
+
+
 def test_two_texts_of_one_name_have_two_pages(tmp_path):
     for folder in ("this year", "last year"):
         (tmp_path / folder).mkdir()

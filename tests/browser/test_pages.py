@@ -165,6 +165,15 @@ def test_the_language_switches_prose_and_views_and_is_kept(pages, visit):
     expect(page.get_by_role("heading", level=1)).to_contain_text("经贸")
 
 
+def test_a_desk_takes_its_language_from_the_page(own, visit):
+    page = visit((own / "long.html").as_uri())
+    draw_all(page)
+    expect(page.get_by_role("button", name="中文")).to_have_count(1)
+    page.get_by_role("button", name="中文").click()
+    expect(page.get_by_role("tab").first).to_have_text("语气强弱")
+    expect(page.locator(".cq-controls")).to_contain_text("全部")
+
+
 def test_what_needs_a_kernel_says_so_and_the_desk_has_its_tabs(pages, visit):
     page = visit((pages / "07_your_own_communique.html").as_uri())
     needs = page.locator(".page-needs[lang=en]").first

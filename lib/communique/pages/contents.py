@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 TAKEN = {"index", "accessibility"}
 _PROMISE = {"en": r"\A#[^\n]*\n+([^\n]+)", "zh": r"<summary>中文</summary>\n+([^\n]+)"}
 _TIME = {"en": r"\*\*Time\*\* \| ([^|\n]+?) \|", "zh": r"\*\*时间\*\* \| ([^|\n]+?) \|"}
+_REMARK = re.compile(r"[（(].*[）)]")  # a line of a title in brackets, such as a note on the text, is no name
 _DEMONSTRATION = 'import communique as cq\n\ntext = cq.load()\ncq.reader(text[text.theme == "health"])'
 
 
@@ -54,9 +55,12 @@ def desks(files: list[Path]) -> dict[str, NotebookNode]:
 
 def _desk(path: Path) -> NotebookNode:
     text = load(path)
-    named = " ".join(text.attrs.get("title", "").split()) or path.stem
+    lines = [line.strip() for line in text.attrs.get("title", "").splitlines()]
+    remarks = [line for line in lines if _REMARK.fullmatch(line)]
+    named = " ".join(line for line in lines if line not in remarks) or path.stem
     code = f"import communique as cq\n\ntext = cq.load({str(path.resolve())!r})\ncq.explore(text)"
-    heading = new_markdown_cell(f'<h1 lang="zh">{escape(named)}</h1>')  # a title is text, never Markdown
+    written = [f'<h1 lang="zh">{escape(named)}</h1>', *(f'<p lang="zh">{escape(remark)}</p>' for remark in remarks)]
+    heading = new_markdown_cell("\n".join(written))  # a title is text, never Markdown
     return new_notebook(cells=[heading, new_code_cell(code)], metadata={"title": named})
 
 

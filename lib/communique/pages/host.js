@@ -88,7 +88,6 @@
         communiqueViews[kind].render({ model, el });
       };
       near.observe(el);
-      if (kind === "controls") model.on("change:language", () => speak(model.get("language"))); // one language a page
     } else if (kind === "TabModel") tabs(model, el);
     else if (kind in BOXES && !unusable(model)) {
       el.classList.add("page-box", `page-${BOXES[kind]}`);

@@ -27,7 +27,7 @@ function render({ model, el }) {
     }));
     const parts = chosen.length && !known.some(({ places }) => same(places, chosen));
     if (parts) themes.append(makeButton("", say("clear", { n: chosen.length }), () => set("selection", [])));
-    const languages = make("div", "cq-reader-bar", "", { role: "group", "aria-label": say("language") });
+    const languages = make("div", "cq-reader-bar cq-controls-languages", "", { role: "group", "aria-label": say("language") });
     languages.append(...Object.entries(LANGUAGES).map(([code, name]) => makeButton("", name, () => set("language", code), { lang: code, "aria-pressed": code === language })));
     const held = [...el.querySelectorAll("button")].indexOf(document.activeElement);
     el.replaceChildren(themes, languages);
