@@ -174,6 +174,17 @@ def test_a_desk_takes_its_language_from_the_page(own, visit):
     expect(page.locator(".cq-controls")).to_contain_text("全部")
 
 
+def test_on_a_phone_the_label_of_a_mark_is_in_sight(pages, visit):
+    page = visit((pages / "04_regional_conflicts.html").as_uri(), width=360, has_touch=True)
+    draw_all(page)
+    chart = page.locator(".cq-chart", has=page.get_by_text("Concern is strongest")).first
+    chart.scroll_into_view_if_needed()
+    expect(chart.locator(".main-svg").first).to_be_visible()
+    chart.locator(".scatterlayer .point").last.hover(force=True)
+    label = chart.locator(".hovertext")
+    expect(label).to_be_in_viewport(ratio=1)
+
+
 def test_what_needs_a_kernel_says_so_and_the_desk_has_its_tabs(pages, visit):
     page = visit((pages / "07_your_own_communique.html").as_uri())
     needs = page.locator(".page-needs[lang=en]").first

@@ -176,7 +176,8 @@ def _panel(figure: go.Figure, row: int, own: pd.DataFrame, names: list[tuple[str
         range=[0.4, len(names) + 0.6],
         tickvals=list(range(1, len(names) + 1)),
         ticktext=[
-            f"{word} <span style='font-size:10px'>{gloss}</span> {n}" for n, (word, gloss) in enumerate(names, 1)
+            f"<span style='font-size:10px'>{gloss}</span> " * bool(gloss) + f"{word} {n}"
+            for n, (word, gloss) in enumerate(names, 1)
         ],
         row=row,
     )

@@ -44,6 +44,9 @@ function render({ model, el }) {
       layout[key] = { gridcolor: line, zerolinecolor: line, linecolor: line, ...layout[key] };
     layout.modebar = { bgcolor: "rgba(0,0,0,0)", color: colour("--jp-ui-font-color2") || "#555", activecolor: ink };
     const font = { color: ink, family: colour("--jp-ui-font-family") || "sans-serif", size: 13, ...layout.font };
+    if (box.clientWidth < NARROW) stacked(layout);
+    const signs = Math.max(24, Math.floor((box.clientWidth / 2 - 20) / 7)); // then a hover label fits on one side of its mark
+    for (const trace of data) if (Array.isArray(trace.hovertext)) trace.hovertext = trace.hovertext.map((text) => broken(text, signs));
     delete layout.title; // it stands above, where it wraps
     layout.margin = { ...layout.margin, t: 28 };
     if (layout.meta?.aspect) layout.height = Math.round(box.clientWidth * layout.meta.aspect) + 100; // a map fills its width
@@ -81,12 +84,19 @@ function render({ model, el }) {
     shown = dressed();
     const map = shown.layout.dragmode === "pan"; // only there is zooming in by a button of use
     await Plotly.react(box, shown.data, shown.layout, { displaylogo: false, modeBarButtonsToRemove: ["toImage", "autoScale2d", ...(map ? [] : ["zoomIn2d", "zoomOut2d"])] });
-    for (const event of ["click", "selected", "deselect", "legendclick"]) box.removeAllListeners?.(`plotly_${event}`);
+    for (const event of ["click", "hover", "selected", "deselect", "legendclick"]) box.removeAllListeners?.(`plotly_${event}`);
     box.on("plotly_click", ({ points: [{ customdata, curveNumber, pointNumber }] }) => customdata && follow({ place: customdata.slice(0, 3), trace: shown.data[curveNumber], i: pointNumber }));
     box.on("plotly_selected", (event) => choose((event?.points ?? []).map((point) => point.customdata?.slice(0, 3)).filter(Boolean)));
     box.on("plotly_deselect", () => choose([]));
     box.on("plotly_legendclick", ({ curveNumber }) => chooseClass(shown.data[curveNumber]));
+    box.on("plotly_hover", intoView);
     lit();
+  }
+
+  /** Where a chart is wider than its place, as on a telephone, bring the label of what is touched into view. */
+  function intoView() {
+    const label = box.querySelector(".hovertext")?.getBoundingClientRect(), place = el.getBoundingClientRect();
+    if (label) el.scrollLeft += Math.max(0, label.right - place.right) + Math.min(0, label.left - place.left);
   }
 
   /** Select all marks of a class by its name in the legend; the same name again selects everything. */
@@ -147,8 +157,7 @@ function render({ model, el }) {
   const sized = new ResizeObserver(() => {
     if (!shown || !box.clientWidth || box.clientWidth === width) return;
     width = box.clientWidth;
-    if (shown.layout.meta?.aspect) draw();
-    else Plotly.Plots.resize(box);
+    draw(); // labels are broken and maps drawn to the width
   });
   sized.observe(el);
   const whole = () => {

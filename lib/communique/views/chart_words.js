@@ -1,4 +1,5 @@
 const ROWS = 500;
+const NARROW = 500; // pixels
 
 /** Put every mark in words: what is listed beside the chart, to choose from. */
 const inWords = ({ data }) => data.flatMap((trace) => (trace.customdata ?? []).map((place, i) => ({
@@ -32,4 +33,21 @@ function tableOf(say, columns, cells, follow) {
     door(line, () => follow(i));
   });
   return scroll;
+}
+
+/** Break a hover label into lines of a width, counted in Latin letters; a Chinese character takes two. */
+function broken(text, width) {
+  let used = 0;
+  return text.replace(/[\u2e80-\uffef][，。、；：）》”]*|[^\s\u2e80-\uffef]+\s*|\s+/g, (piece) => {
+    const takes = piece.length * (piece < "\u2e80" ? 1 : 2), fits = used + takes <= width || !used;
+    used = fits ? used + takes : takes;
+    return fits ? piece : `<br>${piece}`;
+  });
+}
+
+/** In a narrow chart let the English of a rung stand above its name, not beside it, and the rungs be higher. */
+function stacked(layout) {
+  const beside = "</span> ", axes = Object.values(layout).filter((axis) => axis?.ticktext?.some((label) => label.includes(beside)));
+  for (const axis of axes) axis.ticktext = axis.ticktext.map((label) => label.replace(beside, "</span><br>"));
+  if (axes.length) layout.height *= 1.4;
 }
