@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 LIBRARY = ROOT / "lib" / "communique"
 # From the ground up; a module imports from floors below its own, or from its own floor.
 FLOORS = [
-    {"knowledge", "numerals", "decoding", "webpage", "checks"},
+    {"knowledge", "numerals", "decoding", "webpage", "checks", "tables"},
     {"messages", "labels"},
     {"ends"},
     {"numbering"},

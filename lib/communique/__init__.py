@@ -19,6 +19,7 @@ from .messages import language
 from .notes import context, glosses
 from .reading import ReadingError, load, sentences
 from .statistics import dispersion, frequencies, ngrams
+from .tables import show_whole
 from .themes import themes
 from .words import words
 
@@ -77,3 +78,5 @@ __all__ = [
     "words",
     *_LATER,
 ]
+
+show_whole()

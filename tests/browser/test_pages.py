@@ -174,6 +174,12 @@ def test_a_desk_takes_its_language_from_the_page(own, visit):
     expect(page.locator(".cq-controls")).to_contain_text("全部")
 
 
+def test_a_table_is_read_whole(pages, visit):
+    page = visit((pages / "00_start_here.html").as_uri())
+    expect(page.locator(".output_html").first).to_contain_text(cq.load()["text"][3])
+    assert not page.locator(".output_html style").count()
+
+
 def test_on_a_phone_the_label_of_a_mark_is_in_sight(pages, visit):
     page = visit((pages / "04_regional_conflicts.html").as_uri(), width=360, has_touch=True)
     draw_all(page)

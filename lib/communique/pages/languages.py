@@ -26,6 +26,8 @@ def told_apart(html: str) -> str:
     for table in main.select("table"):
         _plain(table)
     for output in main.select(".output_html"):
+        for style in output.select("style"):
+            style.extract()  # a table's looks are left to the style sheet
         output.attrs |= {"tabindex": "0", "role": "region", "aria-label": "Table · 表格"}
     return str(soup)
 
@@ -43,8 +45,6 @@ def _switch(soup: BeautifulSoup, heading: Any) -> None:
 def _plain(table: Any) -> None:
     """Leave a table's looks to the style sheet, and say which of its cells are heads of what."""
     del table["border"]
-    for style in table.parent.find_all("style"):
-        style.extract()
     for head in table.select("thead"):
         if not head.get_text(strip=True):
             head.extract()  # Markdown has no table without one
