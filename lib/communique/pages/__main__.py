@@ -1,5 +1,6 @@
 """Write the lessons, or communiqués of one's own, as pages: ``python -m communique.pages OUT [FILE …]``."""
 
+import argparse
 import sys
 import warnings
 from pathlib import Path
@@ -37,7 +38,11 @@ def main(out: Path, files: list[Path]) -> None:
 
 if __name__ == "__main__":
     warnings.showwarning = lambda message, *_: print(message, file=sys.stderr)  # what is doubtful, without our own code
+    parser = argparse.ArgumentParser(prog="python -m communique.pages", description="Write HTML pages.")
+    parser.add_argument("out", type=Path, help="the folder to write them into")
+    parser.add_argument("files", type=Path, nargs="*", help="communiqués of your own; without any, the lessons")
+    asked = parser.parse_args()
     try:
-        main(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]])
+        main(asked.out, asked.files)
     except (ReadingError, OSError) as error:
         sys.exit(str(error))
