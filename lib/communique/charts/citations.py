@@ -41,7 +41,7 @@ def citations(entities: pd.DataFrame, sentences: pd.DataFrame) -> go.Figure:
     >>> import communique as cq
     >>> text = cq.load()
     >>> citations(cq.entities(text), cq.sentences(text)).layout.title.text
-    'Cited beside most others, 7: United Nations; 42 names stand in 46 pairs'
+    'United Nations shares a sentence with 7 others, more than any; 42 names stand in 46 pairs'
     """
     rows, pairs = _cited(entities, sentences)
     if pairs.empty:

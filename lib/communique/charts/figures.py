@@ -175,6 +175,8 @@ def wrapped(text: str, width: int, lines: int = 2) -> str:
         fits = len(cut(rest, width).removesuffix("…")) if cut(rest, width) != plain(rest) else len(rest)
         space = rest.rfind(" ", 0, fits + 1)
         at = fits if fits == len(rest) or space <= 0 else space
+        if rest[at : at + 1].isdigit():  # a number stays whole
+            at = len(rest[:at].rstrip("0123456789")) or at
         rows.append(plain(rest[:at].rstrip()))
         rest = rest[at:].lstrip()
     return "<br>".join([*rows, *([cut(rest, width)] if rest else [])])
