@@ -73,6 +73,7 @@ def citations(entities: pd.DataFrame, sentences: pd.DataFrame) -> go.Figure:
             text=own["text"].tolist(),
             textposition=own["side"].tolist(),
             textfont={"size": 10, "shadow": "auto"},
+            unselected_textfont_color=colour("plain"),  # paler, its shadow would smear it
             customdata=doors(own),
             hovertext=[f"{row.where} {plain(row.name)} {plain(row.name_en)}" for row in own.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",

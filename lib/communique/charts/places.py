@@ -163,6 +163,7 @@ def _add(figure: go.Figure, own: pd.DataFrame, ladder: str, symbol: str) -> None
         text=own["text"].tolist(),
         textposition=own["side"].tolist(),
         textfont={"size": 11, "shadow": "auto"},
+        unselected_textfont_color=colour("plain"),  # paler, its shadow would smear it
         customdata=doors(own),
         hovertext=own["told"].tolist(),
         hovertemplate="%{hovertext}<extra></extra>",

@@ -16,7 +16,7 @@ function render({ model, el }) {
   const note = make("p", "cq-chart-note", "", { role: "status" });
   el.append(heading, box, sum, details, note);
   sum.hidden = true;
-  let Plotly, shown, gone = false, seen = false;
+  let Plotly, shown, gone = false, seen = false, width = 0;
 
   const colour = (name) => getComputedStyle(el).getPropertyValue(name).trim();
 
@@ -49,7 +49,8 @@ function render({ model, el }) {
     for (const trace of data) if (Array.isArray(trace.hovertext)) trace.hovertext = trace.hovertext.map((text) => broken(text, signs));
     delete layout.title; // it stands above, where it wraps
     layout.margin = { ...layout.margin, t: 28 };
-    if (layout.meta?.aspect) layout.height = Math.round(box.clientWidth * layout.meta.aspect) + 100; // a map fills its width
+    width = box.clientWidth;
+    if (layout.meta?.aspect) layout.height = Math.round(width * layout.meta.aspect) + 100; // a map fills its width
     return { data, layout: { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", ...layout, autosize: true, font } };
   }
 
@@ -83,7 +84,7 @@ function render({ model, el }) {
     if (gone) return;
     shown = dressed();
     const map = shown.layout.dragmode === "pan"; // only there is zooming in by a button of use
-    await Plotly.react(box, shown.data, shown.layout, { displaylogo: false, modeBarButtonsToRemove: ["toImage", "autoScale2d", ...(map ? [] : ["zoomIn2d", "zoomOut2d"])] });
+    await Plotly.react(box, shown.data, shown.layout, { displaylogo: false, doubleClick: "reset", modeBarButtonsToRemove: ["toImage", "autoScale2d", ...(map ? [] : ["zoomIn2d", "zoomOut2d"])] });
     for (const event of ["click", "hover", "selected", "deselect", "legendclick"]) box.removeAllListeners?.(`plotly_${event}`);
     box.on("plotly_click", ({ points: [{ customdata, curveNumber, pointNumber }] }) => customdata && follow({ place: customdata.slice(0, 3), trace: shown.data[curveNumber], i: pointNumber }));
     box.on("plotly_selected", (event) => choose((event?.points ?? []).map((point) => point.customdata?.slice(0, 3)).filter(Boolean)));
@@ -153,7 +154,6 @@ function render({ model, el }) {
   }, { rootMargin: "400px" });
   near.observe(el);
   draw();
-  let width = 0;
   const sized = new ResizeObserver(() => {
     if (!shown || !box.clientWidth || box.clientWidth === width) return;
     width = box.clientWidth;
