@@ -120,6 +120,12 @@ def test_to_meet_in_a_place_is_no_meeting_by_name():
     assert found("各方在巴黎会晤，欢迎巴黎会晤成果。") == [("巴黎", "PLACE"), ("巴黎会晤", "EVENT")]
 
 
+def test_what_only_a_shorter_name_overlaps_is_kept():
+    assert found("中国全国人民代表大会常务委员会委员长赵乐际") == [
+        ("中国", "STATE"), ("全国人民代表大会常务委员会", "ORG"), ("赵乐际", "PERSON"),
+    ]  # fmt: skip
+
+
 def test_a_side_or_a_manner_is_no_state():
     assert found("巴新方支持中国式现代化和埃及方案。") == [("埃及", "STATE")]
 

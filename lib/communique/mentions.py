@@ -6,6 +6,7 @@ introduces. Where two of these overlap, the longest stands. Dates are in `dates.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -88,13 +89,10 @@ def _meant(span: Span, known: Known | None) -> Span:
 def longest(spans: list[Any]) -> list[Any]:
     """Keep the longest where spans, or whatever begins with a start and an end, overlap; the first of equals."""
     kept: list[Any] = []
-    reach = 0
-    for span in sorted(spans, key=itemgetter(0)):
-        if span.start >= reach:
-            kept.append(span)
-        elif span.end - span.start > kept[-1].end - kept[-1].start:
-            kept[-1] = span
-        reach = kept[-1].end
+    for span in sorted(spans, key=lambda span: (span.start - span.end, span.start)):
+        place = bisect_left(kept, span.end, key=itemgetter(0))  # where what begins after it would be
+        if not place or kept[place - 1].end <= span.start:
+            kept.insert(place, span)
     return kept
 
 
