@@ -100,6 +100,8 @@ def test_a_verb_that_ends_a_phrase_with_dui_is_about_what_stands_between():
     found = acts("外长们对冲突持续，冲击地区和平表示严重关切，对合作深表赞赏。")
     assert found["surface"].tolist() == ["表示严重关切", "深表赞赏"]
     assert found["about"].tolist() == ["冲突持续，冲击地区和平", "合作"]
+    [act] = acts("双方在坦诚的气氛中就双边关系交换意见。").to_dict("records")
+    assert (act["surface"], act["about"]) == ("交换意见", "双边关系")
 
 
 def test_what_is_reaffirmed_or_stressed_is_the_same_act():
@@ -175,6 +177,8 @@ def test_english_and_pinyin_say_the_degree_or_the_denial_too(said, english, piny
         ("双方鼓励该中心及时投入运作。", "该中心"),
         ("双方要求以色列立即停止行动。", "以色列"),
         ("双方呼吁尚未签署条约的国家尽快签署。", "尚未签署条约的国家"),
+        ("双方敦促尚未提交国家自主贡献的国家于明年提交。", "尚未提交国家自主贡献的国家"),
+        ("双方邀请李先念主席阁下在方便时访问。", "李先念主席阁下"),
         ("双方敦促各国政府和国际组织提供援助。", "各国政府和国际组织"),
         ("双方责成三国经贸部长加快谈判。", "三国经贸部长"),
         ("双方邀请两国青年组织开展交流。", "两国青年组织"),

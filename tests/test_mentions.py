@@ -120,6 +120,11 @@ def test_to_meet_in_a_place_is_no_meeting_by_name():
     assert found("各方在巴黎会晤，欢迎巴黎会晤成果。") == [("巴黎", "PLACE"), ("巴黎会晤", "EVENT")]
 
 
+def test_a_foreign_name_ends_where_a_verb_begins():
+    assert found("安东尼奥·古特雷斯敦促各方停火。") == [("安东尼奥·古特雷斯", "PERSON")]
+    assert found("总理宋赛·西潘敦出席。") == [("宋赛·西潘敦", "PERSON")]
+
+
 def test_what_only_a_shorter_name_overlaps_is_kept():
     assert found("中国全国人民代表大会常务委员会委员长赵乐际") == [
         ("中国", "STATE"), ("全国人民代表大会常务委员会", "ORG"), ("赵乐际", "PERSON"),

@@ -693,3 +693,9 @@ def test_a_layer_of_something_else_says_what_to_load(name, wrong):
 
 def test_a_number_in_brackets_after_a_letter_is_no_label():
     assert cq.load(text="1. 各方支持f(1)。2. 各方欢迎g(2)。")["text"].tolist() == ["各方支持f(1)。", "各方欢迎g(2)。"]
+
+
+def test_sections_numbered_in_formal_numerals_are_read():
+    df = cq.load(text="聯合聲明\n壹、各方重申承諾。\n貳、各方歡迎成果。\n參、各方支持對話。\n")
+    assert df["label"].tolist() == ["壹、", "貳、", "參、"]
+    assert df["number"].tolist() == [1, 2, 3]

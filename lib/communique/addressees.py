@@ -37,14 +37,20 @@ def _party() -> Matcher:
 
 
 def _party_end(text: str, at: int, limit: int) -> int | None:
-    """Give where the longest known party that begins here ends, with what is in brackets after it."""
+    """Give where the longest known party that begins here ends, with 阁下 or what is in brackets after it."""
     length = _party()(text, at)
     if not length:
         return None
     end = at + length
     while text[end : end + 1] == "＿":
         end += 1
+    end += _honorific()(text, end)
     return end if end <= limit else None
+
+
+@cache
+def _honorific() -> Matcher:
+    return matcher(words("mention_words", "word", "honorific"))
 
 
 @cache
@@ -110,6 +116,9 @@ def addressee(text: str, start: int, *, named: bool = True) -> tuple[int, int] |
 def _ends(text: str, start: int, limit: int, named: bool) -> Iterator[int]:
     """Go through the places where the phrase that begins at `start` may end, the surest first."""
     parties = _parties(text, start, limit)
+    if _words("aspect")(text, start):  # 尚未签署条约的国家
+        yield from (end for end in parties if "的" in text[start:end] and _goes_on(text, end))
+        return
     if length := _action(text, start):
         makers = (
             start + length + len(maker)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .knowledge import table
+from .numerals import FORMAL
 from .vocabulary import Verb, alternation, fold, verbs, words
 
 
@@ -46,11 +47,12 @@ def expressions() -> dict[str, re.Pattern[str]]:
             r"(?!的(?!同时|是)|者|率|派|性|书|景|望|地(?:注意到|看到|获悉|指出|忆及|欢迎)))",
             "before": rf"(?:{negation})?(?:{degree}[的地]?)*(?:{express}(?:{inner}[的地]?)*(?:{negation})?)?\Z",
             "expressing": express,
-            "lead": rf"(?:[＿\s—\-•·“”「」]|[0-9]+(?:[.．][0-9]+)*[.．、\s]|[A-Za-z甲乙丙丁戊己庚辛壬癸][.．、]|[①-⑳]|[一二三四五六七八九十]+、|(?:{connective}|{adverb})(?![类种次举事项]))*",
+            "lead": rf"(?:[＿\s—\-•·“”「」]|[0-9]+(?:[.．][0-9]+)*[.．、\s]|[A-Za-z甲乙丙丁戊己庚辛壬癸][.．、]|[①-⑳]|(?:[一二三四五六七八九十]+|{FORMAL})、|(?:{connective}|{adverb})(?![类种次举事项]))*",
             "adverbs": rf"(?:{adverb}|{connective})*",
             "pair": rf"(?:和|及|与|或|、|以及|{also})(?:{adverb})*",
             "and": rf"{also}(?:{adverb})*\Z",
             "and of": rf"{also}(?:{adverb})*(?:对于|对|就|向|为|围绕|针对)([^：。]+)\Z",
+            "then of": rf"{preposition}[^，：。]*?{tail}(?:{adverb})*(?:对于|对|就|向|围绕|针对)(?!话|抗|外|内|等|象|策|应|立)([^：。]+)\Z",
             "of": r"(?:对于|对|就|向|为|与|同|围绕|针对)(?!话|抗|外|内|等|象|策|应|立)([^：。]+)\Z",
             "preposition": preposition,
             "ended": rf"{preposition}[^：。]*?{tail}(?:{adverb})*\Z",

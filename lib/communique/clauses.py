@@ -155,7 +155,7 @@ def _said_again(reading: _Reading, candidate: Candidate) -> Role | None:
 def _after_a_preposition(reading: _Reading, candidate: Candidate, subject: Span | None, at: int, role: Role) -> Role:
     """Decide about a verb after 对…, 在…, 根据…: those that end 对…, or follow when the phrase is complete."""
     patterns, text, end = expressions(), reading.text, candidate.start
-    match = patterns["of"].match(text, at, end)
+    match = patterns["of"].match(text, at, end) or patterns["then of"].match(text, at, end)
     if match and candidate.closes and _closed(reading, candidate):
         return Role("closing", subject, match.span(1)) if not reading.stranger or subject else Role("stranger")
     if patterns["ended"].match(text, at, end) or (subject and "urged" not in candidate.verb.traits and not match):

@@ -36,6 +36,7 @@ _MONTHS = {  # part of a year → its months
 }  # fmt: skip
 _DAYS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "初": (1, 10), "底": (21, 31), "末": (21, 31)}
 _COUNT = f"(?:{NUMERAL}|[两兩])"
+_MORE = "(?:多(?![边元样次种方个国党极]))?"  # 三年多, but 三年多边合作
 _UP_TO = f"(?:(?!{_YEAR}){_COUNT}{_TO}(?!{_YEAR}))?"  # 三至五年
 _PARTS = {"初": (0, 10), "前半叶": (0, 50), "上半叶": (0, 50), "中叶": (40, 60), "中期": (40, 60), "后半叶": (50, 100), "下半叶": (50, 100), "末": (90, 100)}  # fmt: skip
 _UNITS = {"年": "years", "月": "months", "个月": "months", "周": "weeks", "星期": "weeks", "天": "days"}
@@ -265,10 +266,10 @@ def _forms() -> list[tuple[re.Pattern[str], Reader]]:
         f"(?P<century>{NUMERAL}|[本上])世纪(?:(?P<tens>{NUMERAL})年代|(?P<part>{'|'.join(_PARTS)}))?(?:以来)?": _century,
         f"(?P<century>)(?P<part>)(?P<tens>{_YEAR})年代": _century,
         f"(?P<way>近|最近|过去|此前|未来|今后|此后|接下来)的?{_UP_TO}(?P<n>{_COUNT})[多余]?(?P<unit>{'|'.join(_UNITS)})"
-        "多?(?P<limit>以来|来|内|间|里)?": _counted,
-        f"(?<![第0-9])(?P<way>){_UP_TO}(?P<n>{_COUNT})[多余]?(?P<unit>年|个月|周|天)多?(?P<limit>以来|来(?!自)|内|间)": _counted,
+        f"{_MORE}(?P<limit>以来|来|内|间|里)?": _counted,
+        f"(?<![第0-9])(?P<way>){_UP_TO}(?P<n>{_COUNT})[多余]?(?P<unit>年|个月|周|天){_MORE}(?P<limit>以来|来(?!自)|内|间)": _counted,
         f"{_COUNT}周年|为期{_UP_TO}{_COUNT}(?:年|个月|周|天)": _duration,
-        f"(?<![第每个0-9零〇一二三四五六七八九十百])(?<!行动)(?<!行动的)(?!百年){_UP_TO}{_COUNT}[多余]?(?:年|个月|周|天)(?:之?前|之?后)?(?![代级度限龄一会])": _duration,
+        f"(?<![第每个0-9零〇一二三四五六七八九十百])(?<!行动)(?<!行动的)(?!百年){_UP_TO}{_COUNT}[多余]?(?:年|个月|周|天){_MORE}(?:之?前|之?后)?(?![代级度限龄一会])": _duration,
         f"(?<![0-9第]){_YEAR}(?![0-9])": _bare,
     }
     return [(re.compile(form), read) for form, read in forms.items()]

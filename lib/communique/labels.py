@@ -8,13 +8,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from .numerals import NUMERAL, numeral
+from .numerals import FORMAL, NUMERAL, numeral
 
 _CHINESE = "[〇零○一二三四五六七八九十百]+"
 _NO_LIST = "(?! ?[至到和与與及或、—–~-])"  # （一）至（三）项 cites items
 _STYLES = (
     rf"第 ?(?P<article>{NUMERAL}) ?[条條][：:]?",
     rf"(?P<chinese>{_CHINESE}) ?[、.．]",
+    rf"(?P<formal>{FORMAL}) ?[、.．]",
     rf"(?:[（(] ?)?(?P<bracketed_chinese>{_CHINESE}) ?[）)]{_NO_LIST}",
     r"(?<!\d)(?P<dot>\d{1,6}) ?[.．](?!\d+(?:[.．]\d+)*\s)",  # not 2.1 or 2.1.1, a place in an outline
     r"(?<!\d)(?P<comma>\d{1,6}) ?、",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from .ends import Spans, is_dateline, without_ends
 from .labels import BULLET, DIVISION, SUB_ITEM, Piece, is_heading, pieces, stripped
 
-_PLAIN = {"dot", "comma", "chinese"}  # what numbers paragraphs even with gaps
+_PLAIN = {"dot", "comma", "chinese", "formal"}  # what numbers paragraphs even with gaps
 
 _DECIMAL = re.compile(r"\d+ ?[%％‰]|\d ?(?:[℃°万萬亿億倍天版]|个百分点|個百分點)")  # 3.5%, rather than 3. and 5%
 

@@ -4,8 +4,10 @@ import re
 
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "兩": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
+_FORMAL = str.maketrans("壹贰貳叁叄參参肆伍陆陸柒捌玖拾佰", "一二二三三三三四五六六七八九十百")
 
 NUMERAL = r"(?:[〇零○一二三四五六七八九十百]+|\d+)"
+FORMAL = "[壹贰貳叁叄參参肆伍陆陸柒捌玖拾佰]+"  # as sections are numbered in Taiwan, and amounts everywhere
 
 
 def numeral(text: str) -> int:
@@ -18,11 +20,12 @@ def numeral(text: str) -> int:
 
     Examples
     --------
-    >>> numeral("三十五"), numeral("二〇二一"), numeral("１２")
-    (35, 2021, 12)
+    >>> numeral("三十五"), numeral("二〇二一"), numeral("１２"), numeral("貳拾壹")
+    (35, 2021, 12, 21)
     """
     if text.isdecimal():
         return int(text)
+    text = text.translate(_FORMAL)
     if not text or not set(text) <= set(_DIGITS) | set(_PLACES):
         raise ValueError(f"{text!r} is no numeral")
     if not set(text) & set(_PLACES):

@@ -97,7 +97,8 @@ def _boundaries() -> tuple[str, ...]:
 @cache
 def _dotted() -> re.Pattern[str]:
     [characters] = words("mention_words", "word", "name characters")
-    part = f"[{characters}]{{1,10}}"
+    ends = alternation(form for form in verbs() if form[0] in characters and len(form) > 1)  # 古特雷斯敦促
+    part = f"(?:(?!{ends})[{characters}]){{1,10}}"
     return re.compile(f"{part}(?:[{DOTS}]{part})+(?:[—–-]{part})*")
 
 
