@@ -125,6 +125,10 @@ def test_a_foreign_name_ends_where_a_verb_begins():
     assert found("总理宋赛·西潘敦出席。") == [("宋赛·西潘敦", "PERSON")]
 
 
+def test_a_ministry_is_a_body_of_its_state():
+    assert found("中国水利部和越南水利部门的代表") == [("中国水利部", "ORG"), ("越南", "STATE")]
+
+
 def test_what_only_a_shorter_name_overlaps_is_kept():
     assert found("中国全国人民代表大会常务委员会委员长赵乐际") == [
         ("中国", "STATE"), ("全国人民代表大会常务委员会", "ORG"), ("赵乐际", "PERSON"),

@@ -194,6 +194,8 @@ def _carried(reading: _Reading, candidate: Candidate, lead: str, role: Role) -> 
         return Role("stranger")
     if again := _said_again(reading, candidate):
         return again
+    if reading.governor and "plans" in reading.governor.candidate.verb.traits and _lists(reading, reading.governor):
+        return Role("content")
     if _is_own(reading, candidate):
         return act
     if lead.startswith(("以及", "和", "及")):
