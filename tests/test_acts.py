@@ -249,6 +249,7 @@ def test_documents_are_read_each_for_itself():
     assert cq.acts(two)[["doc", "surface"]].to_numpy().tolist() == [["a", "呼吁"], ["a", "谴责"], ["b", "强调"]]
 
 
+@pytest.mark.filterwarnings("ignore:.*is not in Chinese")
 @settings(deadline=None)
 @given(
     st.lists(
