@@ -29,7 +29,7 @@ def glosses(df: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import communique as cq
-    >>> cq.glosses(cq.load(text="一、各方同意开展多边合作。"))[["surface", "pinyin", "english"]]
+    >>> cq.glosses(cq.load(text="一、双方同意开展多边合作。"))[["surface", "pinyin", "english"]]
       surface   pinyin       english
     0      多边  duōbiān  multilateral
     """
