@@ -40,6 +40,7 @@ def expressions() -> dict[str, re.Pattern[str]]:
     adverb, preposition = of("clause_words", "word", "adverb"), of("clause_words", "word", "preposition")
     connective, modal = of("clause_words", "word", "connective"), of("clause_words", "word", "modal")
     tail, also = of("clause_words", "word", "tail"), "(?:并且|而且|并|且|同时)"
+    governed = r"(?!话|抗|外|内|等|象|策|应|立)([^：。]+)\Z"  # 对话 and 对策 are words of their own
     return {
         name: re.compile(expression)
         for name, expression in {
@@ -52,8 +53,8 @@ def expressions() -> dict[str, re.Pattern[str]]:
             "pair": rf"(?:和|及|与|或|、|以及|{also})(?:{adverb})*",
             "and": rf"{also}(?:{adverb})*\Z",
             "and of": rf"{also}(?:{adverb})*(?:对于|对|就|向|为|围绕|针对)([^：。]+)\Z",
-            "then of": rf"{preposition}[^，：。]*?{tail}(?:{adverb})*(?:对于|对|就|向|围绕|针对)(?!话|抗|外|内|等|象|策|应|立)([^：。]+)\Z",
-            "of": r"(?:对于|对|就|向|为|与|同|围绕|针对)(?!话|抗|外|内|等|象|策|应|立)([^：。]+)\Z",
+            "then of": rf"{preposition}[^，：。]*?{tail}(?:{adverb})*(?:对于|对|就|向|围绕|针对){governed}",
+            "of": rf"(?:对于|对|就|向|为|与|同|围绕|针对){governed}",
             "preposition": preposition,
             "ended": rf"{preposition}[^：。]*?{tail}(?:{adverb})*\Z",
             "tail": rf"{tail}\Z",

@@ -71,8 +71,14 @@ def english_degrees() -> dict[str, str]:
 @cache
 def degrees_in(before: str) -> list[Any]:
     """Give the rows of `data/degrees.csv` for what stands before a verb, longest words first: 毫不含糊地 holds no 不."""
+    rows, expression = _degree_rows()
+    return [rows[word] for word in expression.findall(before)]
+
+
+@cache
+def _degree_rows() -> tuple[dict[str, Any], re.Pattern[str]]:
     rows = {row.degree: row for row in reversed([*table("degrees").itertuples()])}
-    return [rows[word] for word in re.findall(alternation(rows), before)]
+    return rows, re.compile(alternation(rows))
 
 
 @cache
