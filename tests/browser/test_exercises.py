@@ -69,6 +69,22 @@ def test_start_again_clears_all_and_leads_to_the_first_question(quiz):
     expect(sheet.locator("input[type=radio]").first).to_be_focused()
 
 
+def test_what_was_answered_stays_when_the_language_is_switched(quiz):
+    first, last = quiz.locator(".cq-exercise-question").first, quiz.locator(".cq-exercise-question").last
+    first.locator("input[type=radio]").nth(answer("verb", 2)[0]).check()
+    first.get_by_role("button", name="Check").click()
+    last.locator("button:text('↓')").first.click()
+    order = last.locator(".cq-exercise-item").evaluate_all("all => all.map((item) => item.dataset.at)")
+    cell = quiz.locator(".jp-CodeCell .cm-content").first
+    cell.fill("cq.language('zh')")
+    cell.press("Shift+Enter")
+    expect(first).to_contain_text("正确")
+    expect(first).to_have_attribute("data-verdict", "right")
+    expect(first.locator("input[type=radio]").nth(answer("verb", 2)[0])).to_be_checked()
+    expect(quiz.locator(".cq-exercise-score").first).to_contain_text("1")
+    assert last.locator(".cq-exercise-item").evaluate_all("all => all.map((item) => item.dataset.at)") == order
+
+
 def test_two_exercises_on_a_page_keep_their_own_answers(scratch):
     notebook = scratch("import communique as cq\ntext = cq.load()", *["cq.exercise(text, 'paragraph', n=1)"] * 2)
     notebook.run_all()

@@ -8,13 +8,13 @@
 /** Say of a text which language it is in, so that it is read aloud in the right voice. */
 const spoken = (className, text, language) => make("span", className, text, { lang: /\p{Script=Han}/u.test(text) ? "zh" : language });
 
-/** One choice among options: radio buttons in a fieldset. Gives what is chosen, or null. */
-function choice(question, say, language, name) {
+/** One choice among options: radio buttons in a fieldset, `given` chosen. Gives what is chosen, or null. */
+function choice(question, given, say, language, name) {
   const box = make("div", "cq-exercise-options");
-  const inputs = question.options.map((option) => {
+  const inputs = question.options.map((option, at) => {
     const label = box.appendChild(make("label", "cq-exercise-option"));
     const input = label.appendChild(make("input", ""));
-    Object.assign(input, { type: "radio", name });
+    Object.assign(input, { type: "radio", name, checked: at === given?.[0] });
     label.append(spoken("", say(option), language));
     return input;
   });
@@ -25,8 +25,8 @@ function choice(question, say, language, name) {
   return { box, chosen };
 }
 
-/** An order to be made: a list whose items move up and down, by button or by the arrow keys. */
-function order(question, say, language, text) {
+/** An order to be made, from the `given` one on: a list whose items move up and down, by button or by the arrow keys. */
+function order(question, given, say, language, text) {
   const box = make("ol", "cq-exercise-order");
   const move = (item, step) => {
     const other = step < 0 ? item.previousElementSibling : item.nextElementSibling;
@@ -34,7 +34,8 @@ function order(question, say, language, text) {
     if (step < 0) other.before(item);
     else other.after(item);
   };
-  question.options.forEach((option, at) => {
+  for (const at of given ?? question.options.keys()) {
+    const option = question.options[at];
     const item = box.appendChild(make("li", "cq-exercise-item"));
     item.dataset.at = at;
     item.append(spoken("cq-exercise-word", say(option), language));
@@ -54,9 +55,11 @@ function order(question, say, language, text) {
         button.focus();
       };
     }
-  });
+  }
   return { box, chosen: () => [...box.children].map((item) => Number(item.dataset.at)) };
 }
+
+const isRight = (question, answer) => JSON.stringify(answer) === JSON.stringify(question.answer);
 
 function render({ model, el }) {
   // Radio buttons of one name are one group on the whole page, and each view is a module of its own: no counter would do.
@@ -64,9 +67,10 @@ function render({ model, el }) {
   el.classList.add("communique", "cq-exercise");
   el.onkeydown = (event) => event.stopPropagation(); // JupyterLab would take the arrows from the radio buttons
   el.dataset.lmSuppressShortcuts = "true";
-  let solved = [];
+  let asked = []; // each question's box, and what is chosen in it
+  let checked = []; // each question's answer as it was checked last
 
-  function ask(question, at) {
+  function ask(question, at, given) {
     const language = model.get("language");
     const text = model.get("messages")[language];
     const say = (both) => both[language];
@@ -77,7 +81,9 @@ function render({ model, el }) {
       quote.lang = "zh";
     }
     const several = question.answer.length > 1;
-    const { box: options, chosen } = several ? order(question, say, language, text) : choice(question, say, language, `cq-${sheet}-${at}`);
+    const { box: options, chosen } = several
+      ? order(question, given, say, language, text)
+      : choice(question, given, say, language, `cq-${sheet}-${at}`);
     const row = make("div", "cq-exercise-row");
     const check = row.appendChild(make("button", "cq-button", text.check));
     const show = row.appendChild(make("button", "cq-button", text.show));
@@ -85,22 +91,25 @@ function render({ model, el }) {
     for (const button of [check, show]) button.type = "button";
     show.hidden = true;
     verdict.setAttribute("role", "status");
-    check.onclick = () => {
-      const answer = chosen();
-      const right = JSON.stringify(answer) === JSON.stringify(question.answer);
+    const judge = (answer) => {
+      const right = isRight(question, answer);
       box.dataset.verdict = answer === null ? "" : right ? "right" : "wrong";
       if (answer === null) verdict.textContent = text.choose;
       else verdict.textContent = right ? `✓ ${text.right} ${say(question.reason)}` : `✗ ${text.wrong}`;
       show.hidden = answer === null;
-      solved[at] = right;
+    };
+    check.onclick = () => {
+      checked[at] = chosen();
+      judge(checked[at]);
       score();
     };
+    if (checked[at]) judge(checked[at]);
     show.onclick = () => {
       model.set("focus", [question.doc, question.start, question.end]);
       model.save_changes();
     };
     box.append(options, row, verdict);
-    return box;
+    return { box, chosen };
   }
 
   const points = make("p", "cq-exercise-score");
@@ -108,30 +117,41 @@ function render({ model, el }) {
   const again = make("button", "cq-button");
   again.type = "button";
   again.onclick = () => {
-    draw();
+    start();
     el.querySelector("input, button").focus(); // who works by keyboard goes on with the first question
   };
 
   function score() {
     const text = model.get("messages")[model.get("language")];
-    const right = solved.filter(Boolean).length;
-    points.textContent = text.score.replace("{right}", right).replace("{n}", model.get("questions").length);
+    const questions = model.get("questions");
+    const right = questions.filter((question, at) => isRight(question, checked[at])).length;
+    points.textContent = text.score.replace("{right}", right).replace("{n}", questions.length);
     again.textContent = text.again;
   }
 
-  function draw() {
-    solved = [];
+  function draw(given) {
     el.lang = model.get("language");
+    asked = model.get("questions").map((question, at) => ask(question, at, given[at]));
     const foot = make("div", "cq-exercise-row");
     foot.append(points, again);
-    el.replaceChildren(...model.get("questions").map(ask), foot);
+    el.replaceChildren(...asked.map(({ box }) => box), foot);
     score();
   }
 
-  const events = ["change:questions", "change:language"];
-  events.forEach((event) => model.on(event, draw));
-  draw();
-  return () => events.forEach((event) => model.off(event, draw));
+  function start() {
+    checked = [];
+    draw([]);
+  }
+
+  const translate = () => draw(asked.map(({ chosen }) => chosen())); // what was answered stays
+
+  model.on("change:questions", start);
+  model.on("change:language", translate);
+  start();
+  return () => {
+    model.off("change:questions", start);
+    model.off("change:language", translate);
+  };
 }
 
 export default { render };
