@@ -172,7 +172,7 @@ def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
         if span := stripped(text, begin, end):
             yield span
         begin = end
-    if span := stripped(text, begin, len(text)):
+    if begin < len(text) and (span := stripped(text, begin, len(text))):
         yield span
 
 

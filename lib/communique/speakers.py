@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from .persons import DOTS, persons
 from .vocabulary import alternation, groups, states, verbs, words
 
@@ -41,7 +43,7 @@ def speakers(sentences: Sequence[str]) -> Author:
     True
     """
     opening = "".join(sentences[:40])[:_OPENING]
-    named = {state for state in states() if state in opening}
+    named = set(_states().find_matches_as_strings(opening, overlapping=True))
     for group, members in groups().items():
         if group in opening:
             named |= {group, *members}
@@ -60,6 +62,11 @@ def speakers(sentences: Sequence[str]) -> Author:
         return reached
 
     return author
+
+
+@cache
+def _states() -> AhoCorasick:
+    return AhoCorasick(states())
 
 
 @cache
