@@ -105,6 +105,18 @@ def test_of_two_sentences_each_answer_comes_up_as_often(text):
     assert {answers.count(choice) for choice in range(3)} == {10}
 
 
+@pytest.mark.parametrize("theme", ["trade", "regional_conflict", "security"])
+def test_three_pairs_of_sentences_are_of_different_words_and_lead_to_the_stronger(text, theme):
+    part = text[text["theme"] == theme]
+    marks, asked = cq.acts(part), questions(part, "stronger", n=3)
+    quoted = [line[2:] for quote in asked["quote"] for line in quote.split("\n")]
+    assert len(set(quoted)) == len(quoted)
+    strengths = marks.set_index("start")["strength"]
+    for question in asked.itertuples():
+        rungs = [float(rung) for rung in re.findall(r"\(([\d.]+)\)", question.reason["en"])]
+        assert strengths[question.start] == max(rungs)
+
+
 def test_verbs_are_ordered_from_weak_to_strong(text):
     strength = cq.acts(text).drop_duplicates("surface").set_index("surface")["strength"]
     for question in questions(text, "order", n=10).itertuples():

@@ -227,9 +227,9 @@ def _pairs(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
         if first.ladder == second.ladder and first.surface != second.surface:
             answer = 2 if first.strength == second.strength else int(second.strength > first.strength)
             comparable.setdefault(answer, []).append((first, second))
-    fresh = [fresh_first(pairs, lambda pair: frozenset(mark.surface for mark in pair)) for pairs in comparable.values()]
-    for drawn in zip(*fresh, strict=False):
-        by_answer = list(zip(comparable, drawn, strict=True))
+    seen: Counter[Any] = Counter()
+    while comparable and all(comparable.values()):
+        by_answer = [(answer, _least_seen(pairs, seen)) for answer, pairs in comparable.items()]
         for answer, (first, second) in chance.sample(by_answer, len(by_answer)):
             yield {
                 "ladder": _ladder(first.ladder),
@@ -242,8 +242,25 @@ def _pairs(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
                     second=f"{second.surface} ({second.strength:g})",
                     ladder=_ladder(first.ladder),
                 ),
-                **place(first),
+                **place(second if answer == 1 else first),
             }
+
+
+def _least_seen(pairs: list[tuple[Any, Any]], seen: Counter[Any]) -> tuple[Any, Any]:
+    """Take out a pair whose words, and then whose sentences, were asked about least, whatever the answer was."""
+
+    def words(pair: tuple[Any, Any]) -> frozenset[str]:
+        return frozenset(mark.surface for mark in pair)
+
+    def places(pair: tuple[Any, Any]) -> list[tuple[Any, ...]]:
+        return [(mark.doc, mark.number, mark.sentence) for mark in pair]
+
+    def times(at: int) -> tuple[int, int]:
+        return seen[words(pairs[at])], sum(seen[one] for one in places(pairs[at]))
+
+    pair = pairs.pop(min(range(len(pairs)), key=times))
+    seen.update([words(pair), *places(pair)])
+    return pair
 
 
 _KINDS: dict[str, Callable[[pd.DataFrame, random.Random], Iterator[Question]]] = {

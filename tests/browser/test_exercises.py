@@ -7,6 +7,10 @@ from playwright.sync_api import expect
 import communique as cq
 
 TEXT = cq.load()
+SEEN = """node => {
+  const { left, top, width, height } = node.getClientRects()[0];
+  return node.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}"""
 
 
 @pytest.fixture
@@ -83,6 +87,26 @@ def test_what_was_answered_stays_when_the_language_is_switched(quiz):
     expect(first.locator("input[type=radio]").nth(answer("verb", 2)[0])).to_be_checked()
     expect(quiz.locator(".cq-exercise-score").first).to_contain_text("1")
     assert last.locator(".cq-exercise-item").evaluate_all("all => all.map((item) => item.dataset.at)") == order
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1280, 900), (640, 500)], ids=["low", "wide", "zoomed"])
+def test_the_words_of_each_question_come_into_sight_wherever_the_text_stands(scratch, width, height):
+    notebook = scratch(
+        "import communique as cq\ntext = cq.load()",
+        "cq.link(cq.exercise(text[text.theme == 'regional_conflict'], 'addressee', n=3), cq.reader(text))",
+    )
+    page = notebook.page
+    page.set_viewport_size({"width": width, "height": height})
+    notebook.run_all()
+    expect(page.locator(".cq-exercise-question")).to_have_count(3)
+    asked = cq.questions(TEXT[TEXT.theme == "regional_conflict"], "addressee", 3)
+    for question, row in zip(page.locator(".cq-exercise-question").all(), asked.itertuples(), strict=True):
+        question.locator("input").first.check()
+        question.get_by_role("button", name="Check").click()
+        question.get_by_role("button", name="Show the words").click()
+        focus = page.locator(".cq-reader .cq-focus")
+        expect(focus).to_have_text(row.options[row.answer[0]]["zh"])
+        assert focus.evaluate(SEEN)
 
 
 def test_two_exercises_on_a_page_keep_their_own_answers(scratch):

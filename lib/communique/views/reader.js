@@ -133,7 +133,7 @@ function render({ model, el }) {
     collect(); refill(); look(1); counted();
   }
 
-  /** Mark the focus, and bring it into view unless it is in view already. */
+  /** Mark the focus, and bring it into the part of the text that is seen unless it is there already; give its first node. */
   function show() {
     const [doc, start, end] = model.get("focus"), chosen = model.get("selection");
     const inside = ({ paragraph }) => chosen.some(([d, a, b]) => d === paragraph.doc && a < paragraph.start + paragraph.text.length && b > paragraph.start);
@@ -145,8 +145,21 @@ function render({ model, el }) {
     new Set([...before, ...now]).forEach(fill);
     const first = now[0]?.body.querySelector(".cq-focus") ?? now[0]?.body;
     if (!first) return;
-    const top = () => first.getBoundingClientRect().top - text.getBoundingClientRect().top;
-    if (top() < 0 || top() > text.clientHeight - 60) text.scrollTop += top() - text.clientHeight / 3;
+    const here = blocks.indexOf(now[0]);
+    blocks.slice(Math.max(0, here - 8), here + 9).forEach((block) => block.filled || fill(block)); // filled later, they would move it away
+    const own = text.getBoundingClientRect(), seen = seenOf(text);
+    const { top, bottom } = seen.bottom - seen.top > 100 ? seen : own;
+    const at = first.getBoundingClientRect().top;
+    if (at < top || at > bottom - 60) text.scrollTop += at - top - (bottom - top) / 3;
+    return first;
+  }
+
+  /** Go with the focus: where its words can't be seen, as when the text stands below what was pressed, the page moves. */
+  function follow() {
+    const first = show();
+    if (!first) return;
+    const { top, bottom } = first.getBoundingClientRect(), seen = seenOf(text);
+    if (top < seen.top || bottom > seen.bottom) first.scrollIntoView({ block: "nearest" });
   }
 
   function step(by) {
@@ -197,7 +210,7 @@ function render({ model, el }) {
   middle.append(text, map, aside);
   card.hidden = true;
   el.append(bar, legend, middle, card);
-  const events = { "change:focus": show, "change:selection": show, "change:language": draw, "change:layers": draw };
+  const events = { "change:focus": follow, "change:selection": show, "change:language": draw, "change:layers": draw };
   for (const [event, does] of Object.entries(events)) model.on(event, does);
   const fillAll = () => blocks.filter((block) => !block.filled).forEach(fill);
   addEventListener("beforeprint", fillAll);

@@ -36,6 +36,17 @@ function strings(model) {
   return (key, values = {}) => (texts[key] ?? key).replace(/\{(\w+)(?::(\w+))?\}/g, (_, name, noun) => counted(values[name], noun));
 }
 
+/** Give the top and the bottom of what is seen of a node, between all that scrolls around it. */
+function seenOf(node) {
+  let { top, bottom } = node.getBoundingClientRect();
+  for (let outer = node.parentElement; outer; outer = outer.parentElement) {
+    if (getComputedStyle(outer).overflowY === "visible") continue;
+    const box = outer.getBoundingClientRect();
+    [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
+  }
+  return { top: Math.max(top, 0), bottom: Math.min(bottom, innerHeight) };
+}
+
 /** Let a row be pressed, by mouse and by keyboard. */
 function door(row, go) {
   row.tabIndex = 0;
