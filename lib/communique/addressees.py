@@ -21,11 +21,6 @@ def _words(*roles: str) -> Matcher:
 
 
 @cache
-def _state() -> Matcher:
-    return matcher(states())
-
-
-@cache
 def _following() -> Matcher:
     """Make what knows the words that may come after the one who is asked."""
     return matcher([*words("clause_words", "word", "verb", "manner", "modal", "preposition", "noun verb"), *verbs()])
@@ -67,7 +62,7 @@ def _longest(text: str, at: int, known: Matcher) -> int:
 def _action(text: str, at: int) -> int:
     """Give the length of the action's first word here, or 0; a name may begin like one (以色列, 会员国, 对话)."""
     length = _longest(text, at, _words("verb", "manner", "modal", "preposition"))
-    named = text[at + length : at + length + 1] in tuple("话体、的员议晤谈") or _longest(text, at, _state())
+    named = text[at + length : at + length + 1] in tuple("话体、的员议晤谈") or _party()(text, at) > length
     return 0 if named else length
 
 
@@ -115,10 +110,9 @@ def addressee(text: str, start: int, *, named: bool = True) -> tuple[int, int] |
 
 def _ends(text: str, start: int, limit: int, named: bool) -> Iterator[int]:
     """Go through the places where the phrase that begins at `start` may end, the surest first."""
-    parties = _parties(text, start, limit)
     if _words("aspect")(text, start):  # 尚未签署条约的国家
-        yield from (end for end in parties if "的" in text[start:end] and _goes_on(text, end))
-        return
+        yield from (end for end in _parties(text, start, limit) if "的" in text[start:end] and _goes_on(text, end))
+    parties = _parties(text, start, limit)
     if length := _action(text, start):
         makers = (
             start + length + len(maker)

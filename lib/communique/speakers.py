@@ -58,6 +58,8 @@ def speakers(sentences: Sequence[str]) -> Author:
         reached, place = None, at
         while reached != end and (ends := [found.end() for unit in units if (found := unit.match(text, place, end))]):
             reached = max(ends)
+            while text.startswith("＿", reached, end):  # （以下称“成员国”）
+                reached += 1
             place = _AND.match(text, reached, end).end()  # type: ignore[union-attr]
         return reached
 
