@@ -232,8 +232,8 @@ def _goes_on(reading: _Reading, governor: Act, candidate: Candidate) -> bool:
     until = candidate.clause if candidate.clause > governor.candidate.end else candidate.start
     content = text[governor.candidate.end : until]
     if "plans" in candidate.verb.traits and candidate.verb.verb != "致力于":
-        # To agree or to promise is for the authors, unless others are asked to.
-        return governor.addressee is not None and not _hopes(governor)
+        # To agree or to promise is for the authors, unless others are asked to, in the same breath.
+        return governor.addressee is not None and not _hopes(governor) and candidate.clause <= governor.candidate.end
     plan = next((c for c in (reading.nested, governor.candidate) if c and "plans" in c.verb.traits), None)
     if plan:
         narrow = plan.verb.verb == "致力于" and (reading.nested or not begins_with_action(text, plan.end))
