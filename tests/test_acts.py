@@ -59,6 +59,27 @@ def test_a_leader_named_at_the_opening_speaks_for_a_state():
     assert acts(text)[["subject", "surface"]].values.tolist() == [["特本总统", "感谢"]]
 
 
+def test_a_bracket_may_stand_between_the_authors_and_their_verb():
+    assert surfaces("成员国（以下称“各国”）谴责袭击，来自四十国的代表讨论了局势。") == ["谴责", "讨论"]
+
+
+def test_what_begins_like_a_noun_s_end_may_begin_the_next_word():
+    assert surfaces("双方谴责性暴力，决定派遣代表，祝贺率先批准的国家；支持率、支持者和支持性措施。") == [
+        "谴责",
+        "决定",
+        "祝贺",
+    ]
+
+
+def test_what_is_pointed_at_is_no_act():
+    assert surfaces("主席代表双方发表以下声明：双方重申上述承诺。") == ["重申"]
+
+
+def test_to_promise_in_a_clause_of_its_own_is_for_the_authors():
+    assert surfaces("双方敦促各国完成程序，并承诺提供便利。") == ["敦促", "承诺"]
+    assert surfaces("双方敦促各国完成程序并承诺提供便利。") == ["敦促"]
+
+
 def test_some_or_most_of_the_authors_may_speak():
     found = acts("多数领导人强调贸易的作用，部分成员国外长表示反对。")
     assert found["subject"].tolist() == ["多数领导人", "部分成员国外长"]
@@ -172,6 +193,12 @@ def test_english_and_pinyin_say_the_degree_or_the_denial_too(said, english, piny
 @pytest.mark.parametrize(
     ("text", "addressee"),
     [
+        ("双方呼吁快速支援部队解除围困。", "快速支援部队"),
+        ("双方促请一切向冲突方提供武器的国家停止供应。", "一切向冲突方提供武器的国家"),
+        ("双方促请一切国家停止供应。", "一切国家"),
+        ("双方呼吁快速支援部队解除围困。", "快速支援部队"),
+        ("双方促请一切向冲突方提供武器的国家停止供应。", "一切向冲突方提供武器的国家"),
+        ("双方促请一切国家停止供应。", "一切国家"),
         ("双方呼吁国际社会构建伙伴关系。", "国际社会"),
         ("双方敦促捐助国落实承诺。", "捐助国"),
         ("双方呼吁《禁止化学武器公约》缔约国遵守公约。", "《禁止化学武器公约》缔约国"),

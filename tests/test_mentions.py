@@ -110,6 +110,15 @@ def test_a_meeting_takes_in_what_it_counts():
     ]  # fmt: skip
 
 
+def test_a_forum_that_is_counted_is_a_meeting():
+    assert found("首届青年论坛在阿拉木图举行，第七届西太平洋岛国卫生部长论坛闭幕。")[::2] == [
+        ("首届青年论坛", "EVENT"), ("第七届西太平洋岛国卫生部长论坛", "EVENT"),
+    ]  # fmt: skip
+    assert found("《不扩散核武器条约》缔约国第十一次审议大会。") == [
+        ("《不扩散核武器条约》缔约国第十一次审议大会", "EVENT")
+    ]
+
+
 def test_what_two_states_have_in_common_is_named_after_both():
     assert found("双方同意建立中乌政府间合作委员会，由中法联合实验室承办。") == [
         ("中乌政府间合作委员会", "ORG"), ("中法联合实验室", "ORG"),
@@ -127,6 +136,7 @@ def test_a_foreign_name_ends_where_a_verb_begins():
 
 def test_a_ministry_is_a_body_of_its_state():
     assert found("中国水利部和越南水利部门的代表") == [("中国水利部", "ORG"), ("越南", "STATE")]
+    assert found("应乌干达水利与环境部邀请。") == [("乌干达水利与环境部", "ORG")]
 
 
 def test_what_only_a_shorter_name_overlaps_is_kept():

@@ -254,10 +254,11 @@ def test_headings_are_found_however_the_text_is_divided(heading, label, between,
         ([A, B, "30多年来合作不断。"], "{}．"),
         (["十年来合作不断。", "三国支持对话。", A], "{}、"),
         ([A, "10亿美元已到位。", B], "{}、"),
+        (["与会者支持对话。", "和平是共同愿望。", "及时落实共识。"], "{}）"),
     ],
 )
 @pytest.mark.parametrize("chinese", [True, False])
-def test_a_paragraph_may_begin_with_a_number(bodies, label, chinese):
+def test_a_paragraph_may_begin_with_a_number_or_a_joint(bodies, label, chinese):
     numerals = "一二三" if chinese else "123"
     source = "\n".join(label.format(n) + body for n, body in zip(numerals, bodies, strict=True))
     assert read_as(source) == [(n, "", body) for n, body in enumerate(bodies, 1)]
@@ -284,6 +285,7 @@ def test_a_paragraph_may_begin_with_a_number(bodies, label, chinese):
         "2、3月贸易增长。",
         "（一）至（三）项已落实。",
         "（1）和（2）同等重要。",
+        "（一）及（二）、（三）款照旧。",
         "（2021年）取得进展。",
         "二十、二十一世纪。",
         "第2条生产线投产。",

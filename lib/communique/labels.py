@@ -11,7 +11,8 @@ from typing import NamedTuple
 from .numerals import FORMAL, NUMERAL, numeral
 
 _CHINESE = "[〇零○一二三四五六七八九十百]+"
-_NO_LIST = rf"(?! ?[至到和与與及或、—–~-] ?第? ?[（(]? ?(?:{_CHINESE}|\d{{1,3}}) ?[）)项項款])"  # （一）至（三）项 cites items
+# （一）至（三）项 cites items, （一）与会者 begins one
+_NO_LIST = rf"(?! ?[至到和与與及或、—–~-] ?第? ?[（(]? ?(?:{_CHINESE}|\d{{1,3}}) ?[）)项項款])"
 _STYLES = (
     rf"第 ?(?P<article>{NUMERAL}) ?[条條][：:]?",
     rf"(?P<chinese>{_CHINESE}) ?[、.．]",

@@ -24,7 +24,7 @@ _NUMBER = rf"第(?:[A-Z]+-)?(?:{NUMERAL}[A-Z]?)(?:/\d+)?(?:[（(](?:\d+|[IVXLC]+
 _RESOLUTION = re.compile(
     rf"{_NUMBER}(?:决议|决定|主席声明)|{_NUMBER}(?=(?:(?:、|和|及|与|以及){_NUMBER.replace('第', '第?')})+(?:决议|决定))"
 )
-_ORDINAL = re.compile(rf"第{NUMERAL}(?:届|次|轮)")
+_ORDINAL = re.compile(rf"第{NUMERAL}(?:届|次|轮)|首届")
 _LONGEST = 40  # characters between the beginning of a name and its ending
 
 
@@ -69,7 +69,9 @@ def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
         if head and ending["kind"] == "EVENT" and text.endswith(("在", "于"), 0, head.start) and head.kind in WHERE:
             continue  # 在巴黎会晤
         if head:
-            yield Span(head.start, end, ending["kind"], head.name + text[head.end : end])
+            counted = _ORDINAL.fullmatch(text, head.start, head.end)  # a forum is a body, 第三届青年论坛 a meeting
+            kind = "EVENT" if counted else ending["kind"]
+            yield Span(head.start, end, kind, head.name + text[head.end : end])
         elif ending["role"] != "anchored":
             start = _generic().match(text, start, first).end()  # type: ignore[union-attr]
             if first - start > 1:

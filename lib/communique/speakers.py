@@ -101,7 +101,8 @@ def _listed() -> re.Pattern[str]:
 
 @cache
 def _part() -> str:
-    return f"(?:{alternation(words('speakers', 'form', 'part'))})?"
+    part, origin = (alternation(words("speakers", "form", role)) for role in ("part", "origin"))
+    return f"(?:{origin}[^，；：。＊]{{1,12}}的)?(?:{part})?"
 
 
 def _leaders(opening: str) -> frozenset[str]:
