@@ -54,6 +54,14 @@ def test_some_of_the_authors_may_speak_as_themselves():
     assert found[["subject", "surface"]].values.tolist() == [["巴西、俄罗斯、中国、南非", "全力支持"]]
 
 
+def test_among_many_any_state_speaks_for_itself_beside_two_only_these_do():
+    assert surfaces("部长们欢迎进展。关于青年，智利提议举办论坛；秘鲁感谢东道国。") == ["欢迎", "提议", "感谢"]
+    opening = "中国和法国举行会谈。双方就广泛的问题和长远的合作" + "、许多别的问题" * 30
+    said = "。伊朗宣布停火，巴西和智利呼吁对话。中国对此表示赞赏。"
+    assert surfaces(f"{opening}交换意见{said}") == ["交换意见", "表示赞赏"]
+    assert surfaces("部长们注意到，智利建议设立基金。") == ["注意到"]
+
+
 def test_a_leader_named_at_the_opening_speaks_for_a_state():
     text = "应习近平主席邀请，阿尔及利亚总统阿卜杜勒马吉德·特本访华。\n特本总统感谢中方。古特雷斯秘书长欢迎此访。"
     assert acts(text)[["subject", "surface"]].values.tolist() == [["特本总统", "感谢"]]

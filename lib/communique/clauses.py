@@ -144,9 +144,9 @@ def _subject(reading: _Reading, at: int, end: int) -> tuple[Span | None, int]:
 
 
 def _said_again(reading: _Reading, candidate: Candidate) -> Role | None:
-    """重申，我们支持…: the same act, although its subject is said again."""
+    """重申，我们支持…, 注意到，巴西呼吁…: the same act, although a subject is said again."""
     governor = reading.governor
-    if governor and "states" in governor.candidate.verb.traits:
+    if governor and {"states", "notes"} & governor.candidate.verb.traits:
         between = reading.text[governor.candidate.end : candidate.clause]
         return Role("nested") if between == "，" else None
     return None

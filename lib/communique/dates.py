@@ -199,12 +199,14 @@ def _bounds(point: Point) -> tuple[str, str] | None:
 
 
 def _month(match: re.Match[str], context: Context) -> Reading:
-    """Read 本月, 上月底, 下个月."""
+    """Read 本月, 上月底, 下个月, 本月20日前."""
+    day, part, limit = (match[name] or "" for name in ("day", "part", "limit"))
+    kind = "span" if part or limit else "day" if day else "month"
     if not context.own:
-        return "month", "", ""
+        return kind, "", ""
     near = pd.Timestamp(context.own) + pd.DateOffset(months=_RELATIVE[match["which"]])
-    bounds = _bounds(Point(near.year, near.month, None, match["part"] or ""))
-    return bounds and ("span" if match["part"] else "month", *bounds)
+    bounds = _bounds(Point(near.year, near.month, numeral(day) if day else None, part))
+    return bounds and (kind, *_limited(*bounds, limit, context))
 
 
 def _century(match: re.Match[str], context: Context) -> Reading:
@@ -262,7 +264,7 @@ def _forms() -> list[tuple[re.Pattern[str], Reader]]:
         f"(?<![自从由]){begins}{_written('')}{limit}": _calendar,
         f"(?<=[自从由]){begins}{_written('')}{limit.replace('以来|', '').replace('|起', '')}": _calendar,  # 自2021年起
         f"{begins}{sides}{limit}": _range,
-        f"(?P<which>[本上下])个?月(?P<part>{'|'.join(_DAYS)})?(?:之?前|内)?": _month,
+        f"(?P<which>[本上下])个?月(?:(?P<day>{_SHORT})日|(?P<part>{'|'.join(_DAYS)}))?(?:(?P<limit>之?前)|内)?": _month,
         f"(?P<century>{NUMERAL}|[本上])世纪(?:(?P<tens>{NUMERAL})年代|(?P<part>{'|'.join(_PARTS)}))?(?:以来)?": _century,
         f"(?P<century>)(?P<part>)(?P<tens>{_YEAR})年代": _century,
         f"(?P<way>近|最近|过去|此前|未来|今后|此后|接下来)的?{_UP_TO}(?P<n>{_COUNT})[多余]?(?P<unit>{'|'.join(_UNITS)})"

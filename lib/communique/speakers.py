@@ -18,6 +18,7 @@ Author = Callable[[str, int, int], int | None]
 _AND = re.compile("(?:、|和|及|与|以及)?")
 _OPENING = 200  # characters in which a document names its authors
 _LEADERS = 600  # characters in which it says who speaks for them
+_SHORT = 60  # sentences in which two sides are called so, if ever
 _SAMPLE = 300  # sentences that are enough to know them
 
 
@@ -42,15 +43,13 @@ def speakers(sentences: Sequence[str]) -> Author:
     >>> speakers(["外长们强调对话。", "外长们呼吁停火。"])("安理会强调", 0, 5) is None
     True
     """
-    opening = "".join(sentences[:40])[:_OPENING]
-    named = set(_states().find_matches_as_strings(opening, overlapping=True))
-    for group, members in groups().items():
-        if group in opening:
-            named |= {group, *members}
-    leaders = _leaders("".join(sentences[:40])[:_LEADERS])
+    opening = "".join(sentences[:40])
+    leaders = _leaders(opening[:_LEADERS])
     own = _own_name(sentences[:_SAMPLE])
+    two = _two().search("\n" + "\n".join(sentences[:_SHORT]))
+    named = _named(opening[:_OPENING]) if own or two else _any()  # among many, each may speak for itself
     aliases = {alias for alias, body in _bodies().items() if body == own}
-    listed, units = _listed(), (_usual(), _special(frozenset(named), frozenset({own, *aliases} - {""}), leaders))
+    listed, units = _listed(named), (_usual(), _special(named, frozenset({own, *aliases} - {""}), leaders))
 
     def author(text: str, at: int, end: int) -> int | None:
         if match := listed.match(text, at, end):
@@ -66,9 +65,30 @@ def speakers(sentences: Sequence[str]) -> Author:
     return author
 
 
+def _named(opening: str) -> frozenset[str]:
+    """Find the states and groups that a document's opening names: its authors, where these are two."""
+    named = set(_states().find_matches_as_strings(opening, overlapping=True))
+    for group, members in groups().items():
+        if group in opening:
+            named |= {group, *members}
+    return frozenset(named)
+
+
 @cache
 def _states() -> AhoCorasick:
     return AhoCorasick(states())
+
+
+@cache
+def _two() -> re.Pattern[str]:
+    """Compile what shows that two sides speak."""
+    forms = [form for form in words("speakers", "form", "author") if form[0] in "双两"]
+    return re.compile(f"[，；：\n]{alternation(forms)}")
+
+
+@cache
+def _any() -> frozenset[str]:
+    return frozenset([*states(), *groups()])
 
 
 @cache
@@ -93,9 +113,9 @@ def _special(named: frozenset[str], own: frozenset[str], leaders: frozenset[str]
 
 
 @cache
-def _listed() -> re.Pattern[str]:
+def _listed(named: frozenset[str]) -> re.Pattern[str]:
     """Compile two states or more, as they speak for themselves."""
-    state, forms = alternation(states()), alternation(words("speakers", "form", "author"))
+    state, forms = alternation(named) or "(?!)", alternation(words("speakers", "form", "author"))
     return re.compile(f"{state}(?:{_AND.pattern[:-1]}{state})+(?:政府|人民|{forms})?")
 
 
