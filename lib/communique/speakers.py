@@ -1,7 +1,8 @@
 """Who the authors of a document are: what may stand as the subject of their acts.
 
-Knows the usual forms (`data/speakers.csv`), 中方 and its like, the states a document names at its opening, and finds
-out by counting when a body speaks for itself (安理会 in a presidential statement). Works on folded, masked text.
+Knows the usual forms (`data/speakers.csv`), 中方 and its like, states (beside two sides only those that the opening
+names), and finds out by counting when a body speaks for itself (安理会 in a presidential statement). Works on folded,
+masked text.
 """
 
 import re
@@ -115,7 +116,9 @@ def _special(named: frozenset[str], own: frozenset[str], leaders: frozenset[str]
 @cache
 def _listed(named: frozenset[str]) -> re.Pattern[str]:
     """Compile two states or more, as they speak for themselves."""
-    state, forms = alternation(named) or "(?!)", alternation(words("speakers", "form", "author"))
+    if not named:
+        return re.compile("(?!)")
+    state, forms = alternation(named), alternation(words("speakers", "form", "author"))
     return re.compile(f"{state}(?:{_AND.pattern[:-1]}{state})+(?:政府|人民|{forms})?")
 
 
