@@ -12,28 +12,7 @@ from .knowledge import table
 from .vocabulary import alternation, finder, fold, states, verbs, words
 
 DOTS = "·•・"  # between the parts of a foreign name
-STOPS = "，、；：。！？,;:!?“”「」『』（）()〈〉…\\s"
-_STOPS = "，、；：。！？,;:!?“”「」『』（）()〈〉… \n\t　"  # "" as well: the text's end
-_JOINTS = (
-    "和",
-    "与",
-    "及",
-    "同",
-    "由",
-    "对",
-    "向",
-    "请",
-    "以",
-    "据",
-    "、",
-    "方",
-    "国",
-    "府",
-    "现任",
-    "新任",
-    "前",
-    "领袖",
-)
+STOPS = "，、；：。！？,;:!?“”「」『』（）()〈〉… \n\t　"
 
 
 def persons(text: str) -> Iterator[tuple[int, int]]:
@@ -86,8 +65,8 @@ def _titles() -> Callable[[str], list[tuple[int, int]]]:
 def _boundaries() -> tuple[str, ...]:
     """List what may stand before a name that its title follows: a stop, a joint, a state, a verb."""
     return (
-        *_STOPS,
-        *_JOINTS,
+        *STOPS,
+        *words("mention_words", "word", "joint"),
         *states(),
         *verbs(),
         *words("clause_words", "word", "verb"),
@@ -126,14 +105,14 @@ def name_end(text: str, start: int, ended: Callable[[str, int], bool]) -> int | 
 
 
 def _ended(text: str, at: int) -> bool:
-    """Whether a name may end here: before a stop, a verb, an adverb, a particle, a title."""
-    return text[at : at + 1] in _STOPS or any(text[at : at + length] in _follows() for length in range(1, 7))
+    """Whether a name may end here: before a stop, a verb, an adverb, a particle, a title, or with the text."""
+    return text[at : at + 1] in STOPS or any(text[at : at + length] in _follows() for length in range(1, 7))
 
 
 @cache
 def _follows() -> frozenset[str]:
     known = words("clause_words", "word", "verb", "modal", "manner", "adverb", "preposition", "connective")
-    particles = "的在对由向从将把被于是和与及或并等就也还为以"
+    [particles] = words("mention_words", "word", "particles")
     return frozenset(
         [
             *known,
