@@ -50,13 +50,17 @@ def speakers(sentences: Sequence[str]) -> Author:
     two = _two().search("\n" + "\n".join(sentences[:_SHORT]))
     named = _named(opening[:_OPENING]) if own or two else _any()  # among many, each may speak for itself
     aliases = {alias for alias, body in _bodies().items() if body == own}
-    listed, units = _listed(named), (_usual(), _special(named, frozenset({own, *aliases} - {""}), leaders))
+    listed, usual, special = _listed(named), _usual(), _special(named, frozenset({own, *aliases} - {""}), leaders)
 
     def author(text: str, at: int, end: int) -> int | None:
+        if (match := usual.match(text, at, end)) and match.end() == end:  # mostly: 外长们强调
+            return end
         if match := listed.match(text, at, end):
             return match.end()
         reached, place = None, at
-        while reached != end and (ends := [found.end() for unit in units if (found := unit.match(text, place, end))]):
+        while reached != end and (
+            ends := [found.end() for unit in (usual, special) if (found := unit.match(text, place, end))]
+        ):
             reached = max(ends)
             while text.startswith("＿", reached, end):  # （以下称“成员国”）
                 reached += 1
