@@ -257,6 +257,17 @@ def test_labels_of_key_words_do_not_lie_on_one_another():
     assert len(placed) == len(set(placed)) > 3
 
 
+def test_a_label_on_the_map_does_not_stand_at_another_place():
+    points = cq.charts.places(cq.entities(TEXT), cq.acts(TEXT)).data
+    labels = {text.split(" ")[0] for trace in points for text in trace.text}
+    assert {"Afghanistan", "Iran"} <= labels  # side by side: one's label took the place of the other's
+
+
+def test_a_number_on_a_hatched_bar_has_a_ground_of_the_bar_s_colour():
+    for trace in cq.charts.verbs(cq.acts(TEXT), TEXT, by="theme").data:
+        assert trace.marker.color in trace.textfont.shadow
+
+
 def test_a_node_that_is_no_word_is_named_in_the_error():
     with pytest.raises(ValueError, match="没有这个词"):
         cq.charts.company(cq.words(TEXT), "没有这个词")

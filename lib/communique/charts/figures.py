@@ -114,6 +114,11 @@ def hatched(key: str, place: int) -> dict[str, Any]:
     return {"color": colour(key), "pattern": {**hatch, "fgopacity": 0.45}}
 
 
+def over_hatching(key: str, size: int) -> dict[str, Any]:
+    """Give what is written on a class of bars a ground of their colour, so that the hatching doesn't run through it."""
+    return {"size": size, "shadow": ", ".join([f"0 0 2px {colour(key)}"] * 4)}
+
+
 def doors(df: pd.DataFrame) -> list[list[Any]]:
     """Give the words behind each mark: ``[doc, start, end]``."""
     return df[["doc", "start", "end"]].to_numpy(dtype=object).tolist()

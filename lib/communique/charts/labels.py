@@ -19,6 +19,8 @@ _SIDES = {
     "bottom left": (-1, -1),
 }
 _SHORTER = 60  # square pixels that a longer label may cover before a shorter one is liked better
+_NONE = 100  # as many more that the shortest may cover before none is liked better
+_NEAR = 2  # pixels: a label as near to another point reads as that point's own
 Box = tuple[float, float, float, float]
 
 
@@ -41,20 +43,24 @@ def placed(
     list
         ``(label, side)`` each.
     """
-    taken = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, radii, strict=True)]
-    taken += [(right, -1e5, right + 1e5, 1e5), (-1e5, -1e5, 0, 1e5)]
+    points = [_around(centre, radius + _NEAR) for centre, radius in zip(centres, radii, strict=True)]
+    taken = [(right, -1e5, right + 1e5, 1e5), (-1e5, -1e5, 0, 1e5)]
     chosen = []
-    for centre, radius, texts in zip(centres, radii, labels, strict=True):
-        boxes = {
-            (length, text, side): _box(centre, radius, text, side)
-            for length, text in enumerate([*texts, ""])
-            for side in _SIDES
-        }
-        covered = {one: _SHORTER * one[0] + sum(_shared(box, other) for other in taken) for one, box in boxes.items()}
+    for at, (centre, radius, texts) in enumerate(zip(centres, radii, labels, strict=True)):
+        costs = [*((text, _SHORTER * i) for i, text in enumerate(texts)), ("", _SHORTER * len(texts) + _NONE)]
+        boxes = {(cost, text, side): _box(centre, radius, text, side) for text, cost in costs for side in _SIDES}
+        others = [*points[:at], *points[at + 1 :], *taken]
+        covered = {one: one[0] + sum(_shared(box, other) for other in others) for one, box in boxes.items()}
         best = min(covered, key=lambda one: covered[one])
         taken.append(boxes[best])
         chosen.append(best[1:])
     return chosen
+
+
+def _around(centre: tuple[float, float], radius: float) -> Box:
+    """Give the space that a point takes."""
+    x, y = centre
+    return x - radius, y - radius, x + radius, y + radius
 
 
 def _box(centre: tuple[float, float], radius: float, text: str, side: str) -> Box:
