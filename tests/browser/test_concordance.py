@@ -54,6 +54,17 @@ def test_a_line_leads_the_reader_to_the_words(desk):
     expect(desk.locator(".cq-line[aria-posinset='4']")).to_have_attribute("aria-selected", "true")
 
 
+def test_who_goes_from_line_to_line_stays_with_the_lines_where_the_text_stands_below(desk):
+    desk.set_viewport_size({"width": 640, "height": 500})
+    lines = desk.locator(".cq-concordance-list")
+    lines.focus()
+    for at in range(1, 6):
+        lines.press("ArrowDown")
+        line = desk.locator(f".cq-line[aria-posinset='{at}']")
+        expect(line).to_have_attribute("aria-selected", "true")
+        expect(line).to_be_in_viewport(ratio=0.9)
+
+
 def test_lines_are_sorted_by_the_word_and_filtered_by_theme(desk):
     words = cq.words(TEXT)
     beginning = dict(zip(words["start"], words["surface"], strict=True))

@@ -107,6 +107,10 @@ def test_the_words_of_each_question_come_into_sight_wherever_the_text_stands(scr
         focus = page.locator(".cq-reader .cq-focus")
         expect(focus).to_have_text(row.options[row.answer[0]]["zh"])
         assert focus.evaluate(SEEN)
+    page.locator(".cq-reader-text").evaluate("node => (node.scrollTop = 0)")
+    assert not focus.evaluate(SEEN)
+    question.get_by_role("button", name="Show the words").click()  # once more: somebody has read on
+    assert focus.evaluate(SEEN)
 
 
 def test_two_exercises_on_a_page_keep_their_own_answers(scratch):

@@ -19,8 +19,8 @@ _SIDES = {
     "bottom left": (-1, -1),
 }
 _SHORTER = 60  # square pixels that a longer label may cover before a shorter one is liked better
-_NONE = 100  # as many more that the shortest may cover before none is liked better
-_NEAR = 2  # pixels: a label as near to another point reads as that point's own
+_NONE = 250  # as many more that the shortest may cover before none is liked better
+_NEAR = 4  # pixels: a label as near to another point reads as that point's own
 Box = tuple[float, float, float, float]
 
 

@@ -117,6 +117,7 @@ function render({ model, el }) {
     if (!by || !lines.length) return;
     const at = lines.findIndex(here);
     choose(Math.max(0, Math.min(lines.length - 1, at < 0 && Math.abs(by) === 1 ? 0 : Math.max(0, at) + by)));
+    tall.querySelector("[aria-selected='true']")?.scrollIntoView({ block: "nearest" }); // a reader may have moved the page: who goes from line to line stays
     event.preventDefault();
   };
   strip.onclick = ({ clientX }) => {

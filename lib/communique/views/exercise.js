@@ -104,10 +104,7 @@ function render({ model, el }) {
       score();
     };
     if (checked[at]) judge(checked[at]);
-    show.onclick = () => {
-      model.set("focus", [question.doc, question.start, question.end]);
-      model.save_changes();
-    };
+    show.onclick = () => setFocus(model, [question.doc, question.start, question.end]);
     box.append(options, row, verdict);
     return { box, chosen };
   }

@@ -57,8 +57,9 @@ function door(row, go) {
 /** Tell whether two focuses, or lists of them, are the same. */
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Set the focus for this view and all that are linked with it. */
+/** Set the focus for this view and all that are linked with it; set once more, its words are led to once more. */
 function setFocus(model, focus) {
+  if (same(model.get("focus"), focus)) model.set("focus", []);
   model.set("focus", focus);
   model.save_changes();
 }
