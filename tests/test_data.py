@@ -82,3 +82,9 @@ def test_every_name_in_the_bundled_text_has_its_english_and_no_row_is_dead():
     found = cq.entities(cq.load())
     assert (found["name_en"] != "").all()
     assert set(table("names")["name"]) <= set(found["name"])
+
+
+def test_verbs_with_one_english_word_stand_on_one_rung():
+    placed = table("speech_acts").query("ladder != ''")
+    rungs = placed.groupby("english")[["ladder", "strength"]].nunique()
+    assert (rungs == 1).all(axis=None), rungs[(rungs != 1).any(axis=1)]
