@@ -61,6 +61,21 @@ def test_a_click_on_a_mark_of_any_chart_leads_to_its_words(scratch):
         page.wait_for_function(FOCUSED, arg=wanted)
 
 
+def test_what_stands_below_an_axis_is_whole(scratch):
+    notebook = scratch(
+        "import communique as cq\nwords = cq.words(cq.load())\nhere = words.theme == 'health'",
+        "cq.link(cq.chart(cq.charts.key(words[here], words[~here])), cq.reader(cq.load()))",
+        "cq.link(cq.chart(cq.charts.company(words, '合作')), cq.reader(cq.load()))",
+    )
+    notebook.run_all()
+    for cell in notebook.page.locator(".jp-CodeCell").filter(has=notebook.page.locator(".js-plotly-plot")).all():
+        cell.scroll_into_view_if_needed()
+        title, chart = cell.locator(".xtitle"), cell.locator(".js-plotly-plot")
+        expect(title).to_be_visible()
+        inner, outer = title.bounding_box(), chart.bounding_box()
+        assert outer["x"] <= inner["x"] and inner["x"] + inner["width"] <= outer["x"] + outer["width"]
+
+
 def test_a_class_of_the_legend_filters_what_is_linked(scratch):
     notebook = scratch(
         "import communique as cq\ntext = cq.load()",

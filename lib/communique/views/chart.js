@@ -45,6 +45,8 @@ function render({ model, el }) {
     layout.modebar = { bgcolor: "rgba(0,0,0,0)", color: colour("--jp-ui-font-color2") || "#555", activecolor: ink };
     const font = { color: ink, family: colour("--jp-ui-font-family") || "sans-serif", size: 13, ...layout.font };
     if (box.clientWidth < NARROW) stacked(layout);
+    const below = layout.xaxis?.title;
+    if (below?.text) below.text = broken(below.text, Math.floor(box.clientWidth / 8));
     const signs = Math.max(24, Math.floor((box.clientWidth / 2 - 20) / 7)); // then a hover label fits on one side of its mark
     for (const trace of data) if (Array.isArray(trace.hovertext)) trace.hovertext = trace.hovertext.map((text) => broken(text, signs));
     delete layout.title; // it stands above, where it wraps
