@@ -101,6 +101,7 @@ def page(browser, lab):
     """A page with the network cut; the test fails on a request outside or an error on the console."""
     address, token, _ = lab
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-US")
+    context.add_init_script(UNHURRIED)
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     outside, errors = [], []
@@ -124,6 +125,10 @@ def page(browser, lab):
 
 # What JupyterLab itself prints with nothing of ours on the page.
 HARMLESS = ("favicon", "/api/sessions", "Failed to load resource: the server responded with a status of 404")
+
+
+# anywidget gives a model two seconds to begin, which a busy machine may not have; the tests wait for what they look for.
+UNHURRIED = f"AbortSignal.timeout = ((timeout) => (ms) => timeout(Math.max(ms, {PATIENCE})))(AbortSignal.timeout.bind(AbortSignal))"
 
 
 class Notebook:
