@@ -262,14 +262,14 @@ def _forms() -> list[tuple[re.Pattern[str], Reader]]:
     sides = f"{_written('', *units)}{_TO}(?=[0-9０-９一二三四五六七八九十]){_written('2', '(?:年度?|(?![0-9年]))')}"
     forms: dict[str, Reader] = {
         f"(?<![自从由]){begins}{_written('')}{limit}": _calendar,
-        f"(?<=[自从由]){begins}{_written('')}{limit.replace('以来|', '').replace('|起', '')}": _calendar,  # 自2021年起
+        f"(?<=[自从由]){begins}{_written('')}{limit.replace('|起', '')}": _calendar,  # 自2021年起
         f"{begins}{sides}{limit}": _range,
         f"(?P<which>[本上下])个?月(?:(?P<day>{_SHORT})日|(?P<part>{'|'.join(_DAYS)}))?(?:(?P<limit>之?前)|内)?": _month,
         f"(?P<century>{NUMERAL}|[本上])世纪(?:(?P<tens>{NUMERAL})年代|(?P<part>{'|'.join(_PARTS)}))?(?:以来)?": _century,
         f"(?P<century>)(?P<part>)(?P<tens>{_YEAR})年代": _century,
-        f"(?P<way>近|最近|过去|此前|未来|今后|此后|接下来)的?{_UP_TO}(?P<n>{_COUNT})[多余]?(?P<unit>{'|'.join(_UNITS)})"
+        f"(?P<way>近|最近|过去|此前|未来|今后|此后|接下来)的?{_UP_TO}(?!{_YEAR}年)(?P<n>{_COUNT})[多余]?(?P<unit>{'|'.join(_UNITS)})"
         f"{_MORE}(?P<limit>以来|来|内|间|里)?": _counted,
-        f"(?<![第0-9])(?P<way>){_UP_TO}(?P<n>{_COUNT})[多余]?(?P<unit>年|个月|周|天){_MORE}(?P<limit>以来|来(?!自)|内|间)": _counted,
+        f"(?<![第0-9])(?P<way>){_UP_TO}(?!{_YEAR}年)(?P<n>{_COUNT})[多余]?(?P<unit>年|个月|周|天){_MORE}(?P<limit>以来|来(?!自)|内|间)": _counted,
         f"{_COUNT}周年|为期{_UP_TO}{_COUNT}(?:年|个月|周|天)": _duration,
         f"(?<![第每个0-9零〇一二三四五六七八九十百])(?<!行动)(?<!行动的)(?!百年){_UP_TO}{_COUNT}[多余]?(?:年|个月|周|天){_MORE}(?:之?前|之?后)?(?![代级度限龄一会])": _duration,
         f"(?<![0-9第]){_YEAR}(?![0-9])": _bare,

@@ -1,11 +1,12 @@
 """Labels beside points: on which side of its point each covers the least, and how much of it there is room for.
 
-Knows pixels only: a sheet as wide as a narrow page, so that what fits there fits on every wider one.
+Knows pixels only: a sheet as wide as a narrow page, and the same on a wide one, where points stand farther apart.
 """
 
 from unicodedata import east_asian_width
 
 WIDTH = 380  # the width in pixels for which labels are kept apart: a chart beside a reader
+_SCALES = (1, 2.9)  # as wide as that, and as a chart over the whole page
 _LINE = 13
 # Where a label may stand, as plotly calls it: the direction from its point, the liked ones first.
 _SIDES = {
@@ -43,17 +44,31 @@ def placed(
     list
         ``(label, side)`` each.
     """
-    points = [_around(centre, radius + _NEAR) for centre, radius in zip(centres, radii, strict=True)]
-    taken = [(right, -1e5, right + 1e5, 1e5), (-1e5, -1e5, 0, 1e5)]
+    sheets = []
+    for scale in _SCALES:
+        spread = [(x * scale, y * scale) for x, y in centres]
+        points = [_around(centre, radius + _NEAR) for centre, radius in zip(spread, radii, strict=True)]
+        edge = right * scale
+        sheets.append((spread, points, [(edge, -1e5, edge + 1e5, 1e5), (-1e5, -1e5, 0, 1e5)]))
     chosen = []
-    for at, (centre, radius, texts) in enumerate(zip(centres, radii, labels, strict=True)):
+    for at, (radius, texts) in enumerate(zip(radii, labels, strict=True)):
         costs = [*((text, _SHORTER * i) for i, text in enumerate(texts)), ("", _SHORTER * len(texts) + _NONE)]
-        boxes = {(cost, text, side): _box(centre, radius, text, side) for text, cost in costs for side in _SIDES}
-        others = [*points[:at], *points[at + 1 :], *taken]
-        covered = {one: one[0] + sum(_shared(box, other) for other in others) for one, box in boxes.items()}
+        covered = {
+            (text, side): cost
+            + max(
+                sum(
+                    _shared(_box(spread[at], radius, text, side), other)
+                    for other in [*points[:at], *points[at + 1 :], *taken]
+                )
+                for spread, points, taken in sheets
+            )
+            for text, cost in costs
+            for side in _SIDES
+        }
         best = min(covered, key=lambda one: covered[one])
-        taken.append(boxes[best])
-        chosen.append(best[1:])
+        for spread, _, taken in sheets:
+            taken.append(_box(spread[at], radius, *best))
+        chosen.append(best)
     return chosen
 
 
