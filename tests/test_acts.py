@@ -54,6 +54,11 @@ def test_some_of_the_authors_may_speak_as_themselves():
     assert found[["subject", "surface"]].values.tolist() == [["巴西、俄罗斯、中国、南非", "全力支持"]]
 
 
+def test_others_of_the_authors_and_their_delegations_speak_as_well():
+    found = surfaces("成员国对毁林表示关切，特别是对盗伐感到痛惜。其他成员国对此表示欢迎，乌克兰代表团指出风险。")
+    assert found == ["表示关切", "感到痛惜", "表示欢迎", "指出"]
+
+
 def test_among_many_any_state_speaks_for_itself_beside_two_only_these_do():
     assert surfaces("部长们欢迎进展。关于青年，智利提议举办论坛；秘鲁感谢东道国。") == ["欢迎", "提议", "感谢"]
     opening = "中国和法国举行会谈。双方就广泛的问题和长远的合作" + "、许多别的问题" * 30

@@ -87,6 +87,10 @@ def test_a_short_name_in_brackets_is_known_from_there_on():
     assert found("东盟农村发展组织（临时）") == [("东盟农村发展组织", "ORG")]
 
 
+def test_a_surname_before_a_verb_is_an_adverb():
+    assert found("伊朗外长曾呼吁停火。") == [("伊朗", "STATE")]
+
+
 def test_a_title_or_an_honorific_is_no_part_of_a_name():
     text = "总统助理亨利·基辛格博士，前总理佩里·克里斯蒂，总理周恩来访问，特使夏煌继续斡旋，首相岸田文雄出席。"
     assert [name for name, kind in found(text) if kind == "PERSON"] == [

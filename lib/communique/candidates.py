@@ -80,7 +80,7 @@ def _tokens() -> tuple[AhoCorasick, list[tuple[Verb | None, int, int]]]:
         tokens |= {form + after: (None, 0, 0) for after in ("的", *"者率派性书景望")}
         tokens |= {before + form: (None, 0, 0) for before in words("clause_words", "word", "pointing")}
         tokens |= {form + after: (verb, 0, len(form)) for after in ("", *words("clause_words", "word", "no suffix"))}
-        for seen in ("注意到", "看到", "获悉", "指出", "忆及", "欢迎"):
+        for seen in ("注意到", "看到", "获悉", "指出", "忆及", "回顾", "欢迎"):
             tokens[f"{form}地{seen}"] = verbs()[seen], len(form) + 1, len(seen)
     return AhoCorasick(tokens, matchkind=MatchKind.LeftmostLongest), list(tokens.values())
 

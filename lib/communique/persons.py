@@ -94,6 +94,8 @@ def name_end(text: str, start: int, ended: Callable[[str, int], bool]) -> int | 
     >>> name_end("古特雷斯提出", 0, lambda text, at: text.startswith("提出", at))
     4
     """
+    if any(text[start + 1 : start + 1 + length] in _follows() for length in (2, 3)):  # 外长曾呼吁
+        return None
     foreign = _foreign().match(text, start)
     reach = foreign.end() if foreign else start
     chinese = [start + 3, start + 2] if text[start : start + 1] in _surnames() else []
