@@ -60,7 +60,9 @@ def acts(df: pd.DataFrame) -> pd.DataFrame:
     """
     documents = groupby(each_sentence(df), key=itemgetter(0))
     rows = [row for _, document in documents for row in _rows(list(document))]
-    return traced(pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS), df)
+    columns = zip(*rows, strict=True) if rows else ([] for _ in _COLUMNS)
+    typed = zip(_COLUMNS.items(), columns, strict=True)
+    return traced(pd.DataFrame({name: pd.array(column, dtype=dtype) for (name, dtype), column in typed}), df)
 
 
 def _rows(document: list[tuple[str, int, int, str, int, int]]) -> Iterator[tuple[Any, ...]]:
@@ -102,9 +104,11 @@ def _spot(source: str, span: Span | None, offset: int) -> tuple[str, int | None,
 def _abouts(found: list[Act], text: str) -> list[Span | None]:
     """Find what each act is about; of 欢迎和支持 the first is about what the second is about."""
     abouts: list[Span | None] = []
-    for act, after in reversed(list(zip(found, [*found[1:], None], strict=False))):
+    after = None
+    for act in reversed(found):
         shared = abouts[-1] if after and after.rule == "paired" else None
         abouts.append(act.about or _about(act, after, text) or shared)
+        after = act
     return abouts[::-1]
 
 
