@@ -158,7 +158,10 @@ def _bodies() -> dict[str, str]:
 @cache
 def _head() -> re.Pattern[str]:
     speaking = [form for form, verb in verbs().items() if not verb.traits & {"urged", "document"}]
-    adverb = alternation(words("clause_words", "word", "adverb", "connective"))
-    degree = alternation(words("degrees", "degree", "degree", "expressing"))
+    adverbs = words("clause_words", "word", "adverb", "connective")
+    degrees = words("degrees", "degree", "degree", "expressing")
+    adverb, degree = alternation(adverbs), alternation(degrees)
+    heads = "".join(sorted({re.escape(form[0]) for form in ("对", *adverbs, *degrees, *speaking)}))
     subject = rf"[“「『\s]*(?:{adverb}，?)*([^，；：。！？\s“”「」『』]{{1,9}}?)"
-    return re.compile(f"{subject}(?:对[^，。]+)?(?:{adverb})*(?:{degree})*{alternation(speaking)}")
+    # At most characters the engine sees with one look that nothing begins.
+    return re.compile(f"{subject}(?=[{heads}])(?:对[^，。]+)?(?:{adverb})*(?:{degree})*{alternation(speaking)}")
