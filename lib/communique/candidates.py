@@ -99,13 +99,13 @@ def candidates(text: str) -> list[Candidate]:
     clause = begin = low = 0
     for token, at, _ in tokens.find_matches_as_indexes(text):
         verb, skipped, length = known[token]
-        core = at + skipped
-        end = core + length
         if not verb:
             if length:  # a stop
-                clause = low = end
-                begin = clause if text[core] in "；;\n" else begin
+                clause = low = at + length
+                begin = clause if text[at] in "；;\n" else begin
             continue
+        core = at + skipped
+        end = core + length
         start, expressed, closes = core, False, "closes" in verb.traits
         if core > low and text[core - 1] in last:
             start = before.search(text, max(low, core - 14), core).start()  # type: ignore[union-attr]
