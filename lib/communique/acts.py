@@ -60,9 +60,7 @@ def acts(df: pd.DataFrame) -> pd.DataFrame:
     """
     documents = groupby(each_sentence(df), key=itemgetter(0))
     rows = [row for _, document in documents for row in _rows(list(document))]
-    columns = zip(*rows, strict=True) if rows else ([] for _ in _COLUMNS)
-    typed = zip(_COLUMNS.items(), columns, strict=True)
-    return traced(pd.DataFrame({name: pd.array(column, dtype=dtype) for (name, dtype), column in typed}), df)
+    return traced(pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS), df)
 
 
 def _rows(document: list[tuple[str, int, int, str, int, int]]) -> Iterator[tuple[Any, ...]]:
