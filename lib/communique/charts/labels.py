@@ -23,6 +23,7 @@ _SHORTER = 60  # square pixels that a longer label may cover before a shorter on
 _NONE = 250  # as many more that the shortest may cover before none is liked better
 _NEAR = 4  # pixels: a label as near to another point reads as that point's own
 Box = tuple[float, float, float, float]
+Sheet = tuple[list[tuple[float, float]], list[Box], list[Box]]  # centres, points, and what is taken besides
 
 
 def placed(
@@ -44,7 +45,7 @@ def placed(
     list
         ``(label, side)`` each.
     """
-    sheets = []
+    sheets: list[Sheet] = []
     for scale in _SCALES:
         spread = [(x * scale, y * scale) for x, y in centres]
         points = [_around(centre, radius + _NEAR) for centre, radius in zip(spread, radii, strict=True)]
@@ -54,14 +55,7 @@ def placed(
     for at, (radius, texts) in enumerate(zip(radii, labels, strict=True)):
         costs = [*((text, _SHORTER * i) for i, text in enumerate(texts)), ("", _SHORTER * len(texts) + _NONE)]
         covered = {
-            (text, side): cost
-            + max(
-                sum(
-                    _shared(_box(spread[at], radius, text, side), other)
-                    for other in [*points[:at], *points[at + 1 :], *taken]
-                )
-                for spread, points, taken in sheets
-            )
+            (text, side): cost + max(_covered(sheet, at, radius, text, side) for sheet in sheets)
             for text, cost in costs
             for side in _SIDES
         }
@@ -70,6 +64,13 @@ def placed(
             taken.append(_box(spread[at], radius, *best))
         chosen.append(best)
     return chosen
+
+
+def _covered(sheet: Sheet, at: int, radius: float, text: str, side: str) -> float:
+    """Give how much of other points and labels a point's label would cover on a sheet."""
+    spread, points, taken = sheet
+    box = _box(spread[at], radius, text, side)
+    return sum(_shared(box, other) for other in [*points[:at], *points[at + 1 :], *taken])
 
 
 def _around(centre: tuple[float, float], radius: float) -> Box:
