@@ -54,6 +54,10 @@ def test_a_name_of_the_gazetteer_is_one_token_nearly_always():
     assert len(cut) <= 0.03 * len(names), cut
 
 
+def test_a_short_name_is_kept_from_its_neighbours():
+    assert cut("联合国与非盟和平伙伴关系")[:3] == ["联合国", "与", "非盟"]  # 与非 is a word of electronics
+
+
 def test_every_word_points_to_its_characters():
     df = cq.load(text="一、外长们支持合作。\n二、外长们欢迎进展。")
     source = "一、外长们支持合作。\n二、外长们欢迎进展。"

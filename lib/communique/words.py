@@ -29,6 +29,8 @@ from .vocabulary import fold
 _JOINS = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+")  # jieba joins nothing across any other character
 _TAGS = {"STATE": "ns", "PLACE": "ns", "ORG": "nt", "PERSON": "nr", "INSTRUMENT": "nz", "EVENT": "nz"}
 _CARRIED = ("theme", "section")
+_SHORT = 3  # characters: of a word so short its neighbours may claim one, as in 与非 and 盟
+_USUAL = 100  # times: how often jieba's dictionary is to hold a short word for used, at least
 _Cutter = Callable[[str], tuple[list[str], list[str]]]  # text → tokens and, if it tags, their parts of speech
 
 
@@ -141,11 +143,16 @@ def _cutter(extra: tuple[str, ...]) -> _Cutter:
         cut = _jieba(extra).lcut
     else:
         segmenter = Jieba()
-        # Without a frequency, so that the dictionary finds one that is high enough: a small one would split words.
         for word in (*_kept_whole(), *extra):
-            segmenter.add_word(word, None, None)
+            segmenter.add_word(word, _frequency(word, segmenter), None)
         cut = segmenter.cut
     return lambda text: (cut(text), [])
+
+
+def _frequency(word: str, segmenter: Any) -> int:
+    """Give a word the frequency at which it isn't split, and a short one enough to be kept from its neighbours."""
+    enough: int = segmenter.suggest_freq(word)
+    return max(enough, _USUAL) if len(word) <= _SHORT else enough
 
 
 @lru_cache(maxsize=4)
@@ -172,7 +179,7 @@ def _jieba(extra: tuple[str, ...]) -> Any:
         tokenizer.initialize()
     for word, tag in (_kept_whole() | dict.fromkeys(extra, "n")).items():
         before = tokenizer.FREQ.get(word, 0)
-        tokenizer.add_word(word, tag=tag)
+        tokenizer.add_word(word, _frequency(word, tokenizer), tag)
         # jieba counts a word that it had already once more; the engine in Rust, rightly, doesn't.
         tokenizer.total -= before
     return tokenizer
