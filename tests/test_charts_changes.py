@@ -30,7 +30,15 @@ def test_a_line_leads_to_the_old_words_and_to_the_new():
 def test_the_title_counts_what_the_comparison_found():
     compared = cq.compare(OLD, NEW)
     stronger = (compared["strength_new"] > compared["strength_old"]).fillna(False) & (compared["ladder"] != "")
-    assert cq.charts.slope(compared).layout.title.text.startswith(f"{int(stronger.sum())} topic")
+    assert cq.charts.slope(compared).layout.title.text.startswith(f"{int(stronger.sum())} passage")
+
+
+def test_topics_whose_lines_end_in_one_place_share_a_label():
+    old = "一、各方呼吁成员国加入《渔业公约》。\n二、各方呼吁企业减排。\n三、各方注意到海洋研究。"
+    new = old.replace("呼吁", "敦促")
+    figure = cq.charts.slope(cq.compare(cq.load(text=old), cq.load(text=new)))
+    assert len(figure.data) == 3
+    assert [line.text[1] for line in figure.data if line.text[1]] == ["渔业公约,<br>减排"]
 
 
 def test_texts_without_a_common_ladder_say_so():

@@ -76,6 +76,35 @@ def test_what_stands_below_an_axis_is_whole(scratch):
         assert outer["x"] <= inner["x"] and inner["x"] + inner["width"] <= outer["x"] + outer["width"]
 
 
+# What is written in a chart, and its toolbar, each with room of its own.
+APART = """chart => {
+  const boxes = (what) => [...chart.querySelectorAll(what)].filter((one) => getComputedStyle(one).visibility !== "hidden").map((one) => one.getBoundingClientRect());
+  const share = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+  const written = boxes(".bartext, .legendtext, .annotation, .textpoint text, .xtick text, .ytick text");
+  return written.length && !written.some((one, i) => [...written.slice(i + 1), ...boxes(".modebar-btn")].some((other) => share(one, other)));
+}"""
+
+
+def test_what_is_written_in_a_chart_and_its_toolbar_keep_apart(scratch):
+    made = (
+        "cq.charts.verbs(cq.acts(text), text)",
+        "cq.charts.slope(cq.compare(*(cq.load(cq.knowledge.DATA / 'examples' / f'cloud_river_{year}.txt') for year in (2023, 2024))))",
+    )
+    notebook = scratch(
+        "import communique as cq\ntext = cq.load()", *(f"cq.link(cq.chart({one}), cq.reader(text))" for one in made)
+    )
+    notebook.page.keyboard.press("Control+b")  # the side bar away
+    notebook.run_all()
+    for place in range(len(made)):
+        chart = notebook.page.locator(".cq-chart").nth(place)
+        chart.scroll_into_view_if_needed()
+        expect(chart.locator(".main-svg").first).to_be_visible()
+        notebook.page.wait_for_function(APART, arg=chart.element_handle())
+    numbers = notebook.page.locator(".cq-chart").first.locator(".bartext")
+    shown = numbers.evaluate_all("all => all.filter((one) => one.style.visibility !== 'hidden').length")
+    assert numbers.count() / 3 < shown < numbers.count()
+
+
 def test_a_class_of_the_legend_filters_what_is_linked(scratch):
     notebook = scratch(
         "import communique as cq\ntext = cq.load()",

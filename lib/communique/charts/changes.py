@@ -1,4 +1,4 @@
-"""What changed: the strength of each topic then and now, and a verb's use through the years.
+"""What changed: the strength of each passage then and now, and a verb's use through the years.
 
 Knows the rows of `communique.compare`, and acts of several documents. Ladders stand side by side, since a rung of one
 can't be compared with a rung of another.
@@ -23,6 +23,7 @@ from .figures import (
     plain,
     say,
     told,
+    wrapped,
 )
 
 _MANY = 12  # documents beside which no names can be read any more
@@ -32,7 +33,7 @@ _WAYS = {"stronger": "concern", "softer": "ask", "same": "plain"}
 
 @bilingual
 def slope(compared: pd.DataFrame) -> go.Figure:
-    """Draw the strength of each topic then and now: a line up is stronger, a line down softer.
+    """Draw the strength of each passage then and now: a line up is stronger, a line down softer.
 
     Parameters
     ----------
@@ -49,13 +50,14 @@ def slope(compared: pd.DataFrame) -> go.Figure:
     >>> import communique as cq
     >>> old, new = cq.load(text="一、各方对局势表示关切。"), cq.load(text="一、各方对局势表示严重关切。")
     >>> slope(cq.compare(old, new)).layout.title.text
-    '1 topic stronger, 0 softer, 0 as strong as before'
+    '1 passage stronger, 0 softer, 0 as strong as before'
     """
     check_table(compared, "changes")
     rows = compared[compared["strength_old"].notna() & compared["strength_new"].notna() & (compared["ladder"] != "")]
     if rows.empty:
         return nothing(say("no_slope"))
     rows = rows.assign(way=rows["change"].where(rows["change"].isin(_WAYS), "same"))  # by its degree on one rung, too
+    rows = rows.assign(label=_labels(rows[rows["way"] != "same"]).reindex(rows.index).fillna(""))
     ladders = [name for name in LADDERS if (rows["ladder"] == name).any()]
     cols = min(2, len(ladders))
     grid = {ladder: divmod(n, cols) for n, ladder in enumerate(ladders)}
@@ -74,9 +76,9 @@ def slope(compared: pd.DataFrame) -> go.Figure:
     top = int(max(rows["strength_old"].max(), rows["strength_new"].max()))
     figure.update_yaxes(range=[0.5, top + 0.6], tickvals=list(range(1, top + 1)), title_text=say("rung"), col=1)
     figure.update_yaxes(range=[0.5, top + 0.6], tickvals=list(range(1, top + 1)))
-    figure.update_xaxes(range=[-0.25, 1.9], tickvals=[0, 1], ticktext=[say("then"), say("now")], showgrid=False)
+    figure.update_xaxes(range=[-0.25, 2.1], tickvals=[0, 1], ticktext=[say("then"), say("now")], showgrid=False)
     counts = {way: int((rows["way"] == way).sum()) for way in _WAYS}
-    title = say("slope_title_one" if counts["stronger"] == 1 else "slope_title", **counts)
+    title = say("slope_title", **counts)
     changed = [
         f"{plain(row.topic)} {row.strength_old} → {row.strength_new}" for row in rows.itertuples() if row.way != "same"
     ]
@@ -87,6 +89,13 @@ def slope(compared: pd.DataFrame) -> go.Figure:
         380 if len(ladders) <= cols else 620,
         **_BELOW,
     )
+
+
+def _labels(changed: pd.DataFrame) -> pd.Series:
+    """Name the topics at each end of a line, once where several lines end in one place."""
+    ends = ["ladder", "strength_new"]
+    topics = changed.groupby(ends)["topic"].transform(lambda names: joined("comma", dict.fromkeys(names)))
+    return topics.map(lambda names: wrapped(names, 12)).where(~changed.duplicated(ends), "")
 
 
 def _line(figure: go.Figure, row, way: str, key: str, symbol: str, place: tuple[int, int]) -> None:
@@ -102,7 +111,7 @@ def _line(figure: go.Figure, row, way: str, key: str, symbol: str, place: tuple[
         line={"width": 1 if way == "same" else 2.5, "color": colour(key)},
         marker={"size": 9, "symbol": symbol},
         opacity=0.45 if way == "same" else 1,
-        text=["", "" if way == "same" else cut(row.topic, 18)],
+        text=["", row.label],
         textposition="middle right",
         customdata=[[row.doc_old, row.start_old, row.end_old], [row.doc_new, row.start_new, row.end_new]],
         hovertext=[hover, hover],

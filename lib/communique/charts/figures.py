@@ -246,7 +246,7 @@ def dressed(figure: go.Figure, title: str, alternative: str, height: int, **layo
     settings = {
         "title": {"text": title, "font_size": 16, "x": 0.01, "xanchor": "left", "y": 0.985, "yanchor": "top"},
         "height": height,
-        "margin": {"l": 20, "r": 20, "t": 80, "b": 45},
+        "margin": {"l": 20, "r": 36, "t": 80, "b": 45},  # the toolbar stands at the right
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         "hoverlabel_align": "left",
         "template": "none",

@@ -42,7 +42,7 @@ function render({ model, el }) {
     const { data, layout } = dark() ? JSON.parse(recoloured(JSON.stringify(figure))) : figure;
     for (const key of Object.keys(layout).filter((name) => /^[xy]axis/.test(name)))
       layout[key] = { gridcolor: line, zerolinecolor: line, linecolor: line, ...layout[key] };
-    layout.modebar = { bgcolor: "rgba(0,0,0,0)", color: colour("--jp-ui-font-color2") || "#555", activecolor: ink };
+    layout.modebar = { orientation: "v", bgcolor: "rgba(0,0,0,0)", color: colour("--jp-ui-font-color2") || "#555", activecolor: ink };
     const font = { color: ink, family: colour("--jp-ui-font-family") || "sans-serif", size: 13, ...layout.font };
     if (box.clientWidth < NARROW) stacked(layout);
     const below = layout.xaxis?.title;
@@ -87,12 +87,14 @@ function render({ model, el }) {
     shown = dressed();
     const map = shown.layout.dragmode === "pan"; // only there is zooming in by a button of use
     await Plotly.react(box, shown.data, shown.layout, { displaylogo: false, doubleClick: "reset", modeBarButtonsToRemove: ["toImage", "autoScale2d", ...(map ? [] : ["zoomIn2d", "zoomOut2d"])] });
-    for (const event of ["click", "hover", "selected", "deselect", "legendclick"]) box.removeAllListeners?.(`plotly_${event}`);
+    for (const event of ["afterplot", "click", "hover", "selected", "deselect", "legendclick"]) box.removeAllListeners?.(`plotly_${event}`);
     box.on("plotly_click", ({ points: [{ customdata, curveNumber, pointNumber }] }) => customdata && follow({ place: customdata.slice(0, 3), trace: shown.data[curveNumber], i: pointNumber }));
     box.on("plotly_selected", (event) => choose((event?.points ?? []).map((point) => point.customdata?.slice(0, 3)).filter(Boolean)));
     box.on("plotly_deselect", () => choose([]));
     box.on("plotly_legendclick", ({ curveNumber }) => chooseClass(shown.data[curveNumber]));
     box.on("plotly_hover", intoView);
+    box.on("plotly_afterplot", () => thinned(box));
+    thinned(box);
     lit();
   }
 

@@ -1,5 +1,6 @@
 const ROWS = 500;
 const NARROW = 500; // pixels
+const GAP = 3; // pixels between what is written in a line of bars
 
 /** Put every mark in words: what is listed beside the chart, to choose from. */
 const inWords = ({ data }) => data.flatMap((trace) => (trace.customdata ?? []).map((place, i) => ({
@@ -50,4 +51,16 @@ function stacked(layout) {
   const beside = "</span> ", axes = Object.values(layout).filter((axis) => axis?.ticktext?.some((label) => label.includes(beside)));
   for (const axis of axes) axis.ticktext = axis.ticktext.map((label) => label.replace(beside, "</span><br>"));
   if (axes.length) layout.height *= 1.4;
+}
+
+/** Leave out, as on an axis, what is much wider than its bar, and what would run into what is written before it. */
+function thinned(box) {
+  let before = { right: -Infinity };
+  const written = [...box.querySelectorAll(".bars .point:has(.bartext)")].map((bar) => ({ text: bar.querySelector(".bartext"), room: bar.querySelector("path").getBoundingClientRect().width }));
+  for (const place of written) place.at = place.text.getBoundingClientRect();
+  for (const { text, room, at } of written.sort((one, other) => one.at.top - other.at.top || one.at.left - other.at.left)) {
+    const beside = Math.abs(at.top - before.top) < at.height && at.left - before.right < GAP;
+    text.style.visibility = at.width > room + GAP || beside ? "hidden" : "";
+    if (!text.style.visibility) before = at;
+  }
 }
