@@ -105,6 +105,23 @@ def test_what_is_written_in_a_chart_and_its_toolbar_keep_apart(scratch):
     assert numbers.count() / 3 < shown < numbers.count()
 
 
+def test_a_chart_that_is_drawn_anew_while_it_is_hidden_keeps_its_width(scratch):
+    notebook = scratch("import communique as cq\ntext = cq.load()", "cq.chart(cq.charts.verbs(cq.acts(text), text))")
+    notebook.run_all()
+    title = notebook.page.locator(".cq-chart .xtitle")
+    expect(title).to_be_visible()
+    before = title.inner_html()
+    notebook.page.locator(".cq-chart-box").evaluate("""async (box) => {
+      const drawn = new Promise((resolve) => box.on("plotly_afterplot", resolve));
+      box.style.display = "none";
+      document.body.classList.toggle("redrawn");
+      await Promise.resolve();
+      box.style.display = "";
+      await drawn;
+    }""")
+    assert title.inner_html() == before
+
+
 def test_a_class_of_the_legend_filters_what_is_linked(scratch):
     notebook = scratch(
         "import communique as cq\ntext = cq.load()",

@@ -44,14 +44,14 @@ function render({ model, el }) {
       layout[key] = { gridcolor: line, zerolinecolor: line, linecolor: line, ...layout[key] };
     layout.modebar = { orientation: "v", bgcolor: "rgba(0,0,0,0)", color: colour("--jp-ui-font-color2") || "#555", activecolor: ink };
     const font = { color: ink, family: colour("--jp-ui-font-family") || "sans-serif", size: 13, ...layout.font };
-    if (box.clientWidth < NARROW) stacked(layout);
+    width = box.clientWidth || width; // a page that is just changing its looks may have none
+    if (width < NARROW) stacked(layout);
     const below = layout.xaxis?.title;
-    if (below?.text) below.text = broken(below.text, Math.floor(box.clientWidth / 8));
-    const signs = Math.max(24, Math.floor((box.clientWidth / 2 - 20) / 7)); // then a hover label fits on one side of its mark
+    if (below?.text) below.text = broken(below.text, Math.floor(width / 8));
+    const signs = Math.max(24, Math.floor((width / 2 - 20) / 7)); // then a hover label fits on one side of its mark
     for (const trace of data) if (Array.isArray(trace.hovertext)) trace.hovertext = trace.hovertext.map((text) => broken(text, signs));
     delete layout.title; // it stands above, where it wraps
     layout.margin = { ...layout.margin, t: 28 };
-    width = box.clientWidth;
     if (layout.meta?.aspect) layout.height = Math.round(width * layout.meta.aspect) + 100; // a map fills its width
     return { data, layout: { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", ...layout, autosize: true, font } };
   }
@@ -159,9 +159,9 @@ function render({ model, el }) {
   near.observe(el);
   draw();
   const sized = new ResizeObserver(() => {
-    if (!shown || !box.clientWidth || box.clientWidth === width) return;
+    if (!box.clientWidth || box.clientWidth === width) return;
     width = box.clientWidth;
-    draw(); // labels are broken and maps drawn to the width
+    if (shown) draw(); // labels are broken and maps drawn to the width
   });
   sized.observe(el);
   const whole = () => {
