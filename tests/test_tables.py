@@ -30,5 +30,6 @@ def test_a_notebook_shows_tables_whole(monkeypatch):
     shell = InteractiveShell()
     monkeypatch.setattr("IPython.get_ipython", lambda: shell)
     show_whole()
-    shown, _ = shell.display_formatter.format(LONG)
-    assert LONG["text"][0] in shown["text/html"]
+    for table in (LONG, LONG.style):
+        shown, _ = shell.display_formatter.format(table)
+        assert LONG["text"][0] in shown["text/html"] and "cq-whole" in shown["text/html"]

@@ -1,4 +1,4 @@
-"""Tables in a notebook: what pandas would cut short is shown whole, from the left, in lines.
+"""Tables in a notebook: what pandas would cut short is shown whole, from the left, in lines; so is a styled table.
 
 Knows pandas' own HTML and IPython's display. A table whose cells all fit looks as it always does, and so does every
 table where another ``display.max_colwidth`` than pandas' own was chosen.
@@ -13,9 +13,9 @@ _OWN = 50  # pandas' default
 _WHOLE = 2000  # characters: every paragraph; where a cell holds a whole file, it is still cut
 _LOOK = """
 .cq-whole { container-type: inline-size; max-height: 30rem; overflow: auto; }
-.cq-whole .dataframe { margin: 0; width: max-content; }
-.cq-whole .dataframe :is(th, td) { max-width: clamp(15em, 40cqw, 26em); overflow-wrap: break-word; text-align: start; vertical-align: top !important; }
-.cq-whole .dataframe thead th { background: var(--jp-layout-color2, Canvas); position: sticky; top: 0; }
+.cq-whole table { margin: 0; width: max-content; }
+.cq-whole :is(th, td) { max-width: clamp(15em, 40cqw, 26em); overflow-wrap: break-word; text-align: start !important; vertical-align: top !important; }
+.cq-whole thead th { background: var(--jp-layout-color2, Canvas); position: sticky; top: 0; }
 """
 
 
@@ -23,7 +23,9 @@ def show_whole() -> None:
     """Let the tables of the notebook that this runs in be shown whole; outside of one, do nothing."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell:
-        shell.display_formatter.formatters["text/html"].for_type(pd.DataFrame, whole)
+        html = shell.display_formatter.formatters["text/html"]
+        html.for_type(pd.DataFrame, whole)
+        html.for_type_by_name("pandas.io.formats.style", "Styler", lambda styled: _looking(styled._repr_html_()))
 
 
 def whole(df: pd.DataFrame) -> str | None:
@@ -43,4 +45,9 @@ def whole(df: pd.DataFrame) -> str | None:
         return plain
     with pd.option_context(_WIDTH, _WHOLE):
         full: str | None = df._repr_html_()
-    return plain if full == plain else f'<div class="cq-whole"><style>{_LOOK}</style>{full}</div>'
+    return plain if full == plain else _looking(full)
+
+
+def _looking(html: str | None) -> str | None:
+    """Give a table's HTML the look of a whole one."""
+    return html and f'<div class="cq-whole"><style>{_LOOK}</style>{html}</div>'
