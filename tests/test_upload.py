@@ -58,6 +58,12 @@ def test_what_cant_be_read_is_told_and_what_was_there_stays(desk, name, content,
     assert desk.text["text"].tolist() == ["各方支持合作。"]
 
 
+def test_beside_what_cant_be_read_the_other_files_are(desk):
+    give(desk, ("old.txt", GOOD.encode()), ("a.pdf", b"%PDF-1.7"), ("new.txt", GOOD.encode()))
+    assert [text["doc"].iloc[0] for text in desk.texts] == ["old", "new"]
+    assert "⚠ Left out: a.pdf is a PDF" in desk.message.value
+
+
 def test_a_large_file_comes_in_pieces(desk):
     content, names = GOOD.encode(), ["large.txt", "small.txt"]
     pieces = [(0, content[:10]), (0, content[10:]), (1, content)]
@@ -85,6 +91,7 @@ def test_nothing_chosen_and_a_wrong_path_are_told(desk):
     desk.path.value = "nowhere.txt"
     desk.button.click()
     assert "nowhere.txt" in desk.message.value and len(desk.texts) == 1
+    assert "). What was read before is still there." in desk.message.value
 
 
 def test_doubts_stand_beside_the_control(desk):

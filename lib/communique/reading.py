@@ -197,7 +197,7 @@ def _paths(source: str | PathLike | Iterable[str | PathLike]) -> list[Path]:
     if len(name) > _LONGEST_PATH or ("。" in name and not path.exists()):
         raise ReadingError(f"{name[:12]!r}… is a text, not a file's name: give it as load(text=…).")
     if not path.exists():
-        raise FileNotFoundError(f"there is no file or folder {name!r} (looked in {Path.cwd()})")
+        raise FileNotFoundError(f"there is no file or folder {name!r} (looked in {Path.cwd()}).")
     if not path.is_dir():
         return [path]
     found = sorted(path.glob("*.txt"))

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -27,7 +28,7 @@ def upload(*texts: pd.DataFrame) -> "Upload":
     -------
     Upload
         Controls with a message. ``texts`` lists what was read, the oldest first where all are dated; ``text`` is the
-        last of it. What can't be read changes neither.
+        last of it. What can't be read is left out; where nothing can, neither changes.
 
     Examples
     --------
@@ -90,30 +91,35 @@ class Upload(ipywidgets.VBox):
         if given := self.files.given:
             self.files.given = []  # the same file may be chosen again
             self._tell(in_both("upload.reading"))
-            self._keep(lambda: [read(content, name) for content, name in given])
+            self._keep([partial(read, content, name) for content, name in given])
 
     def _read_fields(self, button: Any) -> None:
         if self.pasted.value.strip():
-            self._keep(lambda: [load(text=self.pasted.value)])
+            self._keep([partial(load, text=self.pasted.value)])
         elif self.path.value.strip():
-            self._keep(lambda: [load(self.path.value.strip())])
+            self._keep([partial(load, self.path.value.strip())])
         else:
             self._tell(in_both("upload.nothing"))
 
-    def _keep(self, reading: Callable[[], list[pd.DataFrame]]) -> None:
-        """Keep what can be read; otherwise say why not, and keep what was there."""
-        try:
-            with warnings.catch_warnings(record=True) as doubts:
-                warnings.simplefilter("always")
-                given = reading()
-        except (ReadingError, OSError) as error:
-            self._tell(in_both("upload.failed", why=escape(str(error))))
-        else:
-            self.texts = _in_time([*self.texts[-1:], *given] if self.beside.value else given)
-            self.path.value = self.pasted.value = ""  # what was read once doesn't stand in the way of the next
-            said = _summary(self.texts)
-            doubtful = "".join(f"<br>⚠ {escape(str(doubt.message))}" for doubt in doubts)
-            self._tell({code: said[code] + doubtful for code in LANGUAGES})
+    def _keep(self, readings: list[Callable[[], pd.DataFrame]]) -> None:
+        """Keep what can be read and say what can't, and why; where nothing can, keep what was there."""
+        given, failed = [], []
+        with warnings.catch_warnings(record=True) as doubts:
+            warnings.simplefilter("always")
+            for reading in readings:
+                try:
+                    given.append(reading())
+                except (ReadingError, OSError) as error:
+                    failed.append(escape(str(error).rstrip(".")) + ".")
+        if not given:
+            self._tell(in_both("upload.failed", why=" ".join(failed)))
+            return
+        self.texts = _in_time([*self.texts[-1:], *given] if self.beside.value else given)
+        self.path.value = self.pasted.value = ""  # what was read once doesn't stand in the way of the next
+        said = _summary(self.texts)
+        left_out = in_both("upload.left_out", why=" ".join(failed)) if failed else dict.fromkeys(LANGUAGES, "")
+        doubtful = "".join(f"<br>⚠ {escape(str(doubt.message))}" for doubt in doubts)
+        self._tell({code: said[code] + left_out[code] + doubtful for code in LANGUAGES})
 
     def _tell(self, said: dict[str, str]) -> None:
         self._said = said
