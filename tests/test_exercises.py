@@ -129,6 +129,13 @@ def test_the_gap_hides_the_answer(text):
         assert "＿＿＿＿" in question.quote
 
 
+def test_the_reason_tells_the_rung_of_each_other_verb(text):
+    strength = cq.acts(text).drop_duplicates("surface").set_index("surface")["strength"]
+    for question in questions(text, "verb", n=40).itertuples():
+        others = [option["zh"] for at, option in enumerate(question.options) if at not in question.answer]
+        assert all(f"{other} {strength[other]:g}" in question.reason["en"] for other in others)
+
+
 def test_what_is_said_in_two_paragraphs_is_not_asked_for():
     twice = "外长们支持各方在联合国框架下继续开展建设性对话。"
     numerals = "一二三四五六"

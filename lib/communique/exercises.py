@@ -103,11 +103,15 @@ def _verbs(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
         wrong = [_word(other) for other in same_ladder.drop_duplicates(["verb", "strength"]).itertuples()]
         if len(wrong) < 2:
             continue
+        drawn = choice(_word(mark), wrong, chance)
+        rungs = same_ladder.set_index("surface")["strength"].to_dict()
+        others = sorted((rungs[word], word) for option in drawn["options"] if (word := option["zh"]) in rungs)
         values = {"surface": mark.surface, "number": mark.number, "ladder": _ladder(mark.ladder)}
+        values |= {"strength": f"{mark.strength:g}", "others": " · ".join(f"{word} {rung:g}" for rung, word in others)}
         yield {
             "quote": gapped(around(mark), mark.start, mark.end),
-            **choice(_word(mark), wrong, chance),
-            "reason": in_both("exercise.reason_verb", strength=f"{mark.strength:g}", **values),
+            **drawn,
+            "reason": in_both("exercise.reason_verb", **values),
             **place(mark),
         }
 
