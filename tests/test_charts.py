@@ -139,17 +139,47 @@ def test_a_ladder_alone_is_drawn_alone():
 
 
 def test_every_rung_has_a_word_whether_the_text_uses_it_or_not():
-    few = TEXT[TEXT["number"].isin([9, 31, 32])]
+    few = TEXT[TEXT["number"].isin([9, 26, 31, 32])]
     figure = cq.charts.ladder(cq.acts(few), few)
-    rungs = [*figure.layout.yaxis.ticktext, *figure.layout.yaxis2.ticktext, *figure.layout.yaxis3.ticktext]
-    assert len(rungs) == 17
+    rungs = [rung for axis in figure.select_yaxes() for rung in axis.ticktext]
+    assert len(rungs) == 23
     assert all(rung.partition(" ")[0] for rung in rungs)
+    assert "注意到 1" in figure.layout.yaxis.ticktext[0]  # what is noted with dismay
+
+
+def test_wordings_that_mean_the_same_have_their_english_once_in_the_title():
+    few = TEXT[TEXT["number"].isin([29, 30])]
+    title = cq.charts.ladder(cq.acts(few), few).layout.title.text
+    assert "表示欢迎, 欢迎 (welcomes)" in title
+
+
+def test_marks_of_a_ladder_are_listed_under_its_name():
+    named = {trace.name for trace in cq.charts.ladder(ACTS, TEXT).data if trace.customdata is not None}
+    assert named == {"concern", "asking", "endorsement", "commitment"}
 
 
 def test_the_axis_of_a_few_paragraphs_names_them_and_no_others():
     few = TEXT[TEXT["number"].isin([13, 14, 26])]
     axis = cq.charts.ladder(cq.acts(few), few).layout.xaxis
     assert axis.ticktext == ("13", "14", "26") and axis.tickvals == (1, 2, 3)
+
+
+def test_the_axis_names_the_paragraphs_that_have_a_mark_where_there_is_room():
+    assert cq.charts.profile(ACTS, "注意到", TEXT).layout.xaxis.tickvals == (5, 10, 13, 16, 19, 29, 34)
+    assert cq.charts.profile(ACTS, "强调", TEXT).layout.xaxis.tickvals is None
+
+
+def test_a_long_word_in_a_label_is_not_broken():
+    figure = cq.charts.citations(ENTITIES, SENTENCES)
+    lines = [line for trace in figure.data for label in trace.text or [] for line in label.split("<br>")]
+    assert any("intergovernmental" in line for line in lines)
+    assert not [line for line in lines if line == "intergovernmen"]
+
+
+def test_numbers_over_a_small_matrix_stand_upright():
+    few = TEXT["number"].isin([13, 14, 26])
+    small, large = (cq.charts.citation_matrix(cq.entities(df), cq.sentences(df)) for df in (TEXT[few], TEXT))
+    assert small.layout.xaxis.tickangle == 0 and large.layout.xaxis.tickangle == -90
 
 
 def test_a_verb_on_two_ladders_has_a_line_on_each():

@@ -90,6 +90,8 @@ def test_a_click_on_a_mark_focuses_its_words_and_a_switch_hides_its_layer(desk):
 
 def test_a_layer_opens_as_a_table_whose_rows_lead_to_the_words(desk):
     desk.locator(".cq-open-table").click()
+    names = desk.locator(".cq-reader-table th").all_text_contents()
+    assert names[:2] == ["number", "surface"] and names[-4:] == ["doc", "sentence", "start", "end"]
     row = desk.locator(".cq-reader-table tbody tr").nth(3)
     row.click()
     surface = cq.acts(TEXT)["surface"][3]

@@ -166,7 +166,8 @@ def citation_matrix(entities: pd.DataFrame, sentences: pd.DataFrame) -> go.Figur
     ticks = {"tickvals": list(range(len(order))), "showgrid": True}
     columns = [str(n) for n in range(1, len(order) + 1)]
     lines = [f"{cut(_short(row), 28)} {n}" for n, row in enumerate(shown.itertuples(), 1)]
-    figure.update_xaxes(**ticks, ticktext=columns, range=[-0.6, len(order) - 0.4], tickangle=-90, side="top")
+    upright = 0 if len(order) <= 20 else -90
+    figure.update_xaxes(**ticks, ticktext=columns, range=[-0.6, len(order) - 0.4], tickangle=upright, side="top")
     figure.update_yaxes(**ticks, ticktext=lines, range=[len(order) - 0.4, -0.6])
     dressed(figure, _title(rows, graph), _alternative(pairs), 140 + 19 * len(order), showlegend=False)
     return figure.update_xaxes(tickfont_size=9)  # as many columns as lines, on half the width

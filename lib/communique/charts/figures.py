@@ -4,6 +4,7 @@ Knows plotly and `data/palette.csv`; doesn't know any layer. A colour is always 
 in the dark page's own.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
 from functools import cache, reduce, wraps
@@ -23,6 +24,7 @@ from ..messages import LANGUAGES, in_both, language
 LADDERS = ("concern", "ask", "endorsement", "commitment")
 # In the order in which a ladder, a kind or a class takes one: told apart without colour too.
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
+_INSIDE_A_WORD = re.compile("[A-Za-z]{2,13}")
 _HATCHES = ("", "/", ".", "x", "-", "+")
 _speaking: ContextVar[str] = ContextVar("the language of the figure that is being made")
 
@@ -182,6 +184,8 @@ def wrapped(text: str, width: int, lines: int = 2) -> str:
         at = fits if fits == len(rest) or space <= 0 else space
         if rest[at : at + 1].isdigit():  # a number stays whole
             at = len(rest[:at].rstrip("0123456789")) or at
+        elif word := _INSIDE_A_WORD.match(rest, at - 1):  # and so does a word in Latin letters
+            at = word.end()
         rows.append(plain(rest[:at].rstrip()))
         rest = rest[at:].lstrip()
     return "<br>".join([*rows, *([cut(rest, width)] if rest else [])])
@@ -196,8 +200,9 @@ def paragraph_axis(known: pd.DataFrame) -> dict[str, Any]:
     """Label an axis of paragraphs by their numbers, where these aren't their places, and each document where it begins."""
     title = {"title_text": say("paragraph")}
     if known["place"].tolist() == known["number"].tolist():
-        few = known["place"].max() - known["place"].min() < 10  # between a few, plotly would count in halves
-        return {**title, "tickvals": known["place"].tolist()} if few else title
+        places = known["place"]
+        crowded = places.max() - places.min() > 16 * places.diff().min()  # no room for the number of each
+        return title if crowded else {**title, "tickvals": places.tolist()}
     begins = known["doc"].ne(known["doc"].shift()) & (known["doc"].nunique() > 1)
     kept = known[begins | (pd.RangeIndex(len(known)) % -(-len(known) // 24) == 0)]
     names = [

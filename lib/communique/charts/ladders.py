@@ -108,6 +108,8 @@ def known_rungs() -> dict[str, dict[int, tuple[str, str]]]:
     laddered = {row.verb: row for row in table("speech_acts").query("strength != ''").itertuples()}
     for row in laddered.values():
         ladders.setdefault(row.ladder, {}).setdefault(int(row.strength), (row.verb, row.english))
+        if "notes" in row.pattern.split():  # what is noted with dismay
+            ladders.setdefault("concern", {}).setdefault(1, (row.verb, row.english))
     for degree, lifted in degrees().items():
         for verb, (ladder, rung) in lifted.items():
             row = laddered[verb]
@@ -137,7 +139,8 @@ def rungs(name: str, own: pd.DataFrame) -> list[tuple[str, str]]:
 
 def _finding(name: str, own: pd.DataFrame, of: int) -> str:
     top = own[own["strength"] == own["strength"].max()]
-    words = listed([*dict.fromkeys(map(glossed, top["surface"], top["english"]))])
+    alike = top.groupby("english", sort=False)["surface"].unique()  # 欢迎 and 表示欢迎 need their English once
+    words = listed([glossed(joined("comma", surfaces), english) for english, surfaces in alike.items()])
     values = {"where": paragraphs_listed(top), "words": words, "rung": top["strength"].iloc[0], "of": of}
     return say(f"ladder_{name}", **values)
 
@@ -155,7 +158,8 @@ def _panel(figure: go.Figure, row: int, own: pd.DataFrame, names: list[tuple[str
     y = own["strength"] + line * min(0.26, 0.4 / max(line.abs().max(), 0.1))
     strongest = own["strength"] == own.groupby("place")["strength"].transform("max")
     peaks = own[strongest].drop_duplicates("place")
-    style = {"row": row, "col": 1, "marker_color": colour(own["ladder"].iloc[0])}
+    ladder = own["ladder"].iloc[0]
+    style = {"row": row, "col": 1, "marker_color": colour(ladder), "name": say(f"ladder_name_{ladder}")}
     stems = [(place, place, None) for place in peaks["place"]], [(0.4, high, None) for high in peaks["strength"]]
     figure.add_scatter(
         x=sum(stems[0], ()), y=sum(stems[1], ()), mode="lines", opacity=0.35, hoverinfo="skip", line_width=2, **style

@@ -130,8 +130,9 @@ function render({ model, el }) {
     select.setAttribute("aria-label", say("choose"));
     select.replaceChildren(make("option", "", say("choose"), { value: "" }), ...rows.map(({ series, mark }, i) => make("option", "", [series, mark].filter(Boolean).join(" · "), { value: String(i) })));
     select.onchange = () => select.value && follow(rows[Number(select.value)]);
-    const numbers = numbersOf(figure), columns = ["series", "mark", "doc", "start", "end", ...numbers];
-    const cells = rows.map((row) => [row.series, row.mark, ...row.place, ...numbers.map((name) => valueOf(row, name))]);
+    const numbers = numbersOf(figure), several = rows.some(({ series }) => series);
+    const columns = [...(several ? ["series"] : []), "mark", "doc", "start", "end", ...numbers];
+    const cells = rows.map((row) => [...(several ? [row.series] : []), row.mark, ...row.place, ...numbers.map((name) => valueOf(row, name))]);
     const summary = details.querySelector("summary") ?? make("summary");
     summary.textContent = say("data");
     const bar = make("div", "cq-reader-bar");

@@ -1,5 +1,6 @@
 const ORDER = ["concern", "ask", "endorsement", "commitment"]; // as in every chart
 const TABLE_ROWS = 500;
+const PLACES = ["doc", "sentence", "start", "end"]; // what the rows lead to stands behind what they say
 
 /** Name a layer's classes, with how many rows each has: ladders in their order, what has none last. */
 function classesOf(layer) {
@@ -29,10 +30,11 @@ function legendOf(layer, say, hidden, opened, toggle, open) {
 function tableOf(layer, say, model) {
   const grid = make("table"), head = grid.createTHead().insertRow(), body = grid.createTBody();
   grid.createCaption().textContent = say("rows", { layer: say(layer.name), n: layer.rows.length, shown: Math.min(layer.rows.length, TABLE_ROWS) });
-  head.append(...layer.columns.map((name) => make("th", "", name, { scope: "col" })));
+  const columns = [...layer.columns].sort((one, other) => PLACES.includes(one) - PLACES.includes(other));
+  head.append(...columns.map((name) => make("th", "", name, { scope: "col" })));
   for (const row of layer.rows.slice(0, TABLE_ROWS)) {
     const line = body.insertRow();
-    row.forEach((value) => (line.insertCell().textContent = value ?? ""));
+    for (const name of columns) line.insertCell().textContent = row[layer.columns.indexOf(name)] ?? "";
     door(line, () => setFocus(model, ["doc", "start", "end"].map((name) => row[layer.columns.indexOf(name)])));
   }
   const made = `cq.${layer.name}(text)  # ${model.get("origin")}; ${layer.rows.length} rows`;
