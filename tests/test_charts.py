@@ -289,8 +289,9 @@ def test_labels_of_key_words_do_not_lie_on_one_another():
 
 def test_a_label_on_the_map_does_not_stand_at_another_place():
     points = cq.charts.places(cq.entities(TEXT), cq.acts(TEXT)).data
-    labels = {text.split(" ")[0] for trace in points for text in trace.text}
-    assert {"Afghanistan", "Iran"} <= labels  # side by side: one's label took the place of the other's
+    labels = {text.replace("<br>", " ") for trace in points for text in trace.text}
+    assert {"Afghanistan 强烈谴责", "Iran"} <= labels  # side by side: one's label took the place of the other's
+    assert {"India 全力支持", "the Korean Peninsula"} <= labels  # in two lines, where there is room for no more
 
 
 def test_a_number_on_a_hatched_bar_has_a_ground_of_the_bar_s_colour():

@@ -27,6 +27,7 @@ from .figures import (
     say,
     spoken,
     where,
+    wrapped,
 )
 from .labels import WIDTH, placed
 from .ladders import on_a_ladder, tops
@@ -179,9 +180,16 @@ def _label(points: pd.DataFrame, west: float, east: float) -> pd.DataFrame:
     """Give each point its label, with its strongest words where there is room for them, and the label's side."""
     scale = WIDTH / (east - west)
     centres = [((point.longitude - west) * scale, point.latitude * scale) for point in points.itertuples()]
-    texts = [[f"{point.label} {plain(point.words)}".strip(), point.label] for point in points.itertuples()]
+    texts = [_texts(point) for point in points.itertuples()]
     labels = placed(centres, list(_sizes(points) / 2), texts, WIDTH)
     return points.assign(text=[text for text, _ in labels], side=[side for _, side in labels])
+
+
+def _texts(point) -> list[str]:
+    """Give what may stand beside a point, the longest first: its name with its strongest words or alone, in lines or not."""
+    words, lines = plain(point.words), wrapped(point.label, 14, 3)
+    worded = [f"{point.label} {words}", f"{lines}<br>{words}"] if words else []
+    return list(dict.fromkeys([*worded, point.label, lines]))
 
 
 def _title(points: pd.DataFrame) -> str:
