@@ -176,6 +176,19 @@ def test_a_long_word_in_a_label_is_not_broken():
     assert not [line for line in lines if line == "intergovernmen"]
 
 
+def test_no_bracket_opens_at_the_end_of_a_line():
+    text = TEXT[TEXT["theme"] == "trade"]
+    labels = cq.charts.timeline(cq.dates(text), text, cq.entities(text)).layout.yaxis.ticktext
+    assert "§31\xa0《金砖国家创新合作行动计划<br>（2021—2024年）》" in labels
+
+
+def test_between_panels_there_is_room_for_a_heading_however_few_they_are():
+    for few in (TEXT[TEXT["number"] == 10], TEXT):
+        figure = cq.charts.ladder(cq.acts(few), few)
+        upper, lower = figure.layout.yaxis.domain[0], figure.layout.yaxis2.domain[1]
+        assert (upper - lower) * (figure.layout.height - 120) >= 40
+
+
 def test_numbers_over_a_small_matrix_stand_upright():
     few = TEXT["number"].isin([13, 14, 26])
     small, large = (cq.charts.citation_matrix(cq.entities(df), cq.sentences(df)) for df in (TEXT[few], TEXT))

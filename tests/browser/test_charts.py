@@ -1,5 +1,7 @@
 """Charts and the desk in JupyterLab: each mark leads to its words; themes and legends filter what is linked."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -212,6 +214,18 @@ def test_a_picture_is_saved_light_and_with_its_title_on_a_dark_page_too(scratch)
         and "rgb(255, 255, 255)" in drawn
         and "#00745b" in drawn.replace("rgb(0, 116, 91)", "#00745b")
     )
+
+
+def test_labels_end_what_they_cross_with_the_page_s_own_colour(scratch):
+    notebook = scratch(
+        "import communique as cq\ntext = cq.load()",
+        "cq.chart(cq.charts.company(cq.words(text), '合作'))",
+    )
+    notebook.theme("JupyterLab Dark")
+    notebook.run_all()
+    label = notebook.page.locator(".cq-chart .textpoint text").first
+    ground = notebook.page.locator(".jp-Notebook").evaluate("notebook => getComputedStyle(notebook).backgroundColor")
+    expect(label).to_have_css("text-shadow", re.compile(re.escape(ground)))
 
 
 UNSEEN = {

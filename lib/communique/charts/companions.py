@@ -133,7 +133,8 @@ def _points(figure, rows, places, symbol, key, name, sums) -> None:
         name=name,
         marker={"size": 20, "symbol": symbol, "color": colour(key)},
         text=names,
-        textfont_size=15,
+        textfont={"size": 15, "shadow": "auto"},
+        unselected_textfont_color=colour("plain"),  # paler, its shadow would smear it
         textposition=[_outside(*places[word]) for word in rows["word"]],
         customdata=doors(rows),
         meta=sums,

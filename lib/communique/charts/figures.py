@@ -186,6 +186,7 @@ def wrapped(text: str, width: int, lines: int = 2) -> str:
             at = len(rest[:at].rstrip("0123456789")) or at
         elif word := _INSIDE_A_WORD.match(rest, at - 1):  # and so does a word in Latin letters
             at = word.end()
+        at = len(rest[:at].rstrip("（《〈“‘「『")) or at  # nothing opens at the end of a line
         rows.append(plain(rest[:at].rstrip()))
         rest = rest[at:].lstrip()
     return "<br>".join([*rows, *([cut(rest, width)] if rest else [])])

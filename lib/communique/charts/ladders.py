@@ -71,10 +71,11 @@ def ladder(
     panels = {name: rows[rows["ladder"] == name] for name in LADDERS if (rows["ladder"] == name).any()}
     named = {name: rungs(name, own) for name, own in panels.items()}
     findings = {name: _finding(name, own, len(named[name])) for name, own in panels.items()}
+    height = sum(len(names) * 24 + 34 for names in named.values())
     figure = make_subplots(
         rows=len(panels),
         shared_xaxes=True,
-        vertical_spacing=0.06,
+        vertical_spacing=42 / height,  # a heading stands there
         row_heights=[len(named[name]) for name in panels],
     )
     themes = list(dict.fromkeys(rows["theme"]))
@@ -90,7 +91,7 @@ def ladder(
         figure,
         findings[highest],
         say("ladder_alternative", findings=joined("semicolon", findings.values())),
-        120 + sum(len(names) * 24 + 34 for names in named.values()),
+        120 + height,
         showlegend=False,
     )
 

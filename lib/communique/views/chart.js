@@ -50,6 +50,8 @@ function render({ model, el }) {
     if (below?.text) below.text = broken(below.text, Math.floor(width / 8));
     const signs = Math.max(24, Math.floor((width / 2 - 20) / 7)); // then a hover label fits on one side of its mark
     for (const trace of data) if (Array.isArray(trace.hovertext)) trace.hovertext = trace.hovertext.map((text) => broken(text, signs));
+    const ground = Array(4).fill(`0 0 2px ${colour("--jp-layout-color0") || "#fff"}`).join(", "); // what a label crosses ends around it
+    for (const { textfont } of data) if (textfont?.shadow === "auto") textfont.shadow = ground;
     delete layout.title; // it stands above, where it wraps
     layout.margin = { ...layout.margin, t: 28 };
     if (layout.meta?.aspect) layout.height = Math.round(width * layout.meta.aspect) + 100; // a map fills its width
