@@ -195,9 +195,20 @@ def test_numbers_over_a_small_matrix_stand_upright():
     assert small.layout.xaxis.tickangle == 0 and large.layout.xaxis.tickangle == -90
 
 
+def test_acts_of_one_verb_in_one_paragraph_have_a_dot_each():
+    dots = cq.charts.profile(ACTS, "强调", TEXT).data[0]
+    assert len({*zip(dots.x, dots.y, strict=True)}) == len(dots.x) == (ACTS["verb"] == "强调").sum()
+
+
+def test_a_verb_is_found_by_each_of_its_wordings():
+    for draw in (cq.charts.profile, lambda acts, verb, text: cq.charts.through_years(acts, text, verb)):
+        assert draw(ACTS, "深表关切", TEXT).layout.title.text == draw(ACTS, "关切", TEXT).layout.title.text
+
+
 def test_a_verb_on_two_ladders_has_a_line_on_each():
     figure = cq.charts.profile(ACTS, "注意到", TEXT)
-    assert set(figure.data[0].y) == {"注意到 · concern", "注意到 · endorsement", "赞赏地注意到 · endorsement"}
+    lines = {"注意到 · concern 1", "注意到 · endorsement 1", "赞赏地注意到 · endorsement 2"}
+    assert set(figure.layout.yaxis.ticktext) == lines and set(figure.data[0].y) == {0, 1, 2}
     assert len(set(figure.data[0].marker.color)) == 2
 
 

@@ -20,6 +20,7 @@ from .figures import (
     in_paragraphs,
     joined,
     nothing,
+    of_verb,
     plain,
     say,
     told,
@@ -133,7 +134,7 @@ def through_years(acts: pd.DataFrame, paragraphs: pd.DataFrame, verb: str) -> go
     paragraphs
         Their paragraphs, for each document's ``date``; a document without one stands under its name.
     verb
-        The verb's dictionary form.
+        The verb, in its dictionary form or in any wording that is used.
 
     Returns
     -------
@@ -148,7 +149,7 @@ def through_years(acts: pd.DataFrame, paragraphs: pd.DataFrame, verb: str) -> go
     '支持 is used 10 times in 1 document'
     """
     rows = in_paragraphs(acts, paragraphs)
-    rows = rows[rows["verb"] == verb]
+    rows = of_verb(rows, verb)
     if rows.empty:
         return nothing(say("no_verb", verb=plain(verb)))
     bars = _bars(paragraphs)
@@ -170,7 +171,9 @@ def through_years(acts: pd.DataFrame, paragraphs: pd.DataFrame, verb: str) -> go
         title_text=say("hits"), rangemode="tozero", tick0=0, dtick=max(1, int(at.value_counts().max()) // 5)
     )
     n = rows["doc"].nunique()
-    title = say("years_title_one" if n == 1 else "years_title", verb=plain(verb), n=len(rows), documents=n)
+    title = say(
+        "years_title_one" if n == 1 else "years_title", verb=plain(rows["verb"].iloc[0]), n=len(rows), documents=n
+    )
     counts = at.value_counts()
     said = say("years_alternative", counts=joined("semicolon", [f"{plain(bar)} {counts.get(bar, 0)}" for bar in order]))
     return dressed(figure, title, said, 380, barmode="overlay")

@@ -19,11 +19,13 @@ from .figures import (
     in_paragraphs,
     listed,
     nothing,
+    of_verb,
     over_hatching,
     paragraph_axis,
     plain,
     say,
     spoken,
+    spread,
     told,
 )
 
@@ -141,14 +143,15 @@ def profile(acts: pd.DataFrame, verb: str, paragraphs: pd.DataFrame | None = Non
     acts
         Speech acts, as `communique.acts` gives them.
     verb
-        The verb's dictionary form, for example ``"支持"``.
+        The verb, in its dictionary form, for example ``"支持"``, or in any wording that is used.
     paragraphs
         Their paragraphs, for headings.
 
     Returns
     -------
     plotly.graph_objects.Figure
-        A line for each wording, and for each ladder that it stands on; a dot for each act.
+        A line for each wording, and for each ladder that it stands on; a dot for each act, one above the other where
+        a paragraph has several.
 
     Examples
     --------
@@ -157,16 +160,18 @@ def profile(acts: pd.DataFrame, verb: str, paragraphs: pd.DataFrame | None = Non
     '支持 is used 10 times in 10 paragraphs, most strongly as 全力支持 (fully supports)'
     """
     rows = in_paragraphs(acts, paragraphs)
-    rows = rows[rows["verb"] == verb]
+    rows = of_verb(rows, verb)
     if rows.empty:
         return nothing(say("no_verb", verb=plain(verb)))
     rows = rows.assign(line=rows["surface"].map(plain))
     if rows["ladder"].nunique() > 1:
         rows["line"] += [f" · {say(f'ladder_name_{ladder}')}" if ladder else "" for ladder in rows["ladder"]]
     rung = rows.groupby("line")["strength"].max().fillna(0).sort_values(kind="stable")
+    _, above = spread(rows, ["line", "place"], 1)
+    height = rows["line"].map(rung.index.get_loc) + above * min(0.25, 0.4 / max(*above, 0.1))
     figure = go.Figure().add_scatter(
         x=rows["place"].tolist(),
-        y=rows["line"].tolist(),
+        y=height.round(3).tolist(),
         mode="markers",
         marker={"size": 13, "color": [colour(ladder or "plain") for ladder in rows["ladder"]], "opacity": 0.75},
         customdata=doors(rows),
@@ -174,16 +179,11 @@ def profile(acts: pd.DataFrame, verb: str, paragraphs: pd.DataFrame | None = Non
         hovertemplate="%{hovertext}<extra></extra>",
     )
     names = [f"{line} {n}" if n else line for line, n in rung.items()]
-    figure.update_yaxes(
-        type="category",
-        categoryarray=list(rung.index),
-        categoryorder="array",
-        tickvals=list(rung.index),
-        ticktext=names,
-    )
+    figure.update_yaxes(range=[-0.6, len(rung) - 0.4], tickvals=list(range(len(rung))), ticktext=names)
+    figure.update_yaxes(title_text=say("rung") if rung.any() else "")
     known = rows.drop_duplicates("place").sort_values("place")
     figure.update_xaxes(paragraph_axis(known))
-    values = {"verb": plain(verb), "n": len(rows), "in_n": len(known), "words": _strongest(rows)}
+    values = {"verb": plain(rows["verb"].iloc[0]), "n": len(rows), "in_n": len(known), "words": _strongest(rows)}
     title = say("profile_title" if rows["surface"].nunique() > 1 else "profile_title_same", **values)
     return dressed(figure, title, title, 150 + 34 * len(rung))
 

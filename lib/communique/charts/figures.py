@@ -238,6 +238,11 @@ def in_paragraphs(layer: pd.DataFrame, paragraphs: pd.DataFrame | None) -> pd.Da
     return found.sort_values("row", ignore_index=True).drop(columns="row")
 
 
+def of_verb(acts: pd.DataFrame, verb: str) -> pd.DataFrame:
+    """Give the acts of a verb, which is told by its dictionary form or by any wording that the acts have of it."""
+    return acts[acts["verb"].isin([verb, *acts.loc[acts["surface"] == verb, "verb"]])]
+
+
 def spread(df: pd.DataFrame, cell: list[str], across: int) -> tuple[pd.Series, pd.Series]:
     """Set the rows of each cell side by side, `across` in a line; both are counted from the cell's middle."""
     order = df.groupby(cell, dropna=False).cumcount()
