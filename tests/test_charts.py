@@ -127,6 +127,12 @@ def test_citations_count_the_sentences_that_name_both():
     assert {start for _, start, _ in pairs.customdata} <= set(starts)
 
 
+def test_pairs_are_told_in_the_language_of_the_names_beside_their_points():
+    figure = cq.charts.citations(ENTITIES, SENTENCES)
+    assert "§25 ASEAN – Five-Point Consensus · 1 sentence" in figure.data[-1].hovertext
+    assert "§25 东南亚国家联盟 – 五点共识 · 1句；" in figure.layout.meta["other"]["zh"]["layout.meta.alternative"]
+
+
 def test_citations_are_laid_out_the_same_at_every_run():
     one, two = (cq.charts.citations(ENTITIES, SENTENCES).to_json() for _ in range(2))
     assert one == two

@@ -44,6 +44,15 @@ def test_an_expression_is_searched_and_one_that_is_not_finished_is_said_so(desk)
     assert total(desk) == len(cq.kwic(TEXT, ["重申支持", "重申致力于"]))
 
 
+def test_a_few_lines_take_no_more_room_than_they_need(desk):
+    lines = desk.locator(".cq-concordance-list")
+    many = lines.bounding_box()["height"]
+    desk.locator(".cq-concordance-search").fill("平等")
+    expect(desk.locator(".cq-line")).to_have_count(len(cq.kwic(TEXT, "平等")))
+    assert lines.bounding_box()["height"] < many / 2
+    expect(desk.locator(".cq-line").last).to_be_in_viewport(ratio=0.9)
+
+
 def test_a_line_leads_the_reader_to_the_words(desk):
     line = desk.locator(".cq-line").nth(2)
     line.click()

@@ -190,7 +190,11 @@ def _cited(entities: pd.DataFrame, sentences: pd.DataFrame) -> tuple[pd.DataFram
     pairs = pd.DataFrame(found, columns=["source", "target", "doc", "where", "start", "end"])
     pairs["n"] = pairs.groupby(["source", "target"])["doc"].transform("size")
     pairs = pairs.drop_duplicates(["source", "target"], ignore_index=True)
-    pairs["told"] = [f"{row.where} {plain(row.source)} – {plain(row.target)} · {row.n}" for row in pairs.itertuples()]
+    short = {row.name: plain(_short(row)) for row in rows.itertuples()}
+    pairs["told"] = [
+        say("cited_told", where=row.where, one=short[row.source], other=short[row.target], n=row.n)
+        for row in pairs.itertuples()
+    ]
     return rows, pairs
 
 
@@ -229,4 +233,5 @@ def _title(rows: pd.DataFrame, graph: networkx.Graph) -> str:
 
 
 def _alternative(pairs: pd.DataFrame) -> str:
-    return say("citations_alternative", pairs="; ".join(pairs["told"]))
+    between = say("semicolon", left="", right="")
+    return say("citations_alternative", pairs=between.join(pairs["told"]))

@@ -54,7 +54,7 @@ function render({ model, el }) {
   /** Draw the lines that are in view, and a few beside. */
   function drawLines() {
     const first = Math.max(0, Math.floor(list.scrollTop / ROW) - 10), last = Math.min(lines.length, first + Math.ceil(list.clientHeight / ROW) + 20);
-    tall.style.height = `${lines.length * ROW}px`;
+    list.style.setProperty("--cq-tall", `${lines.length * ROW}px`);
     list.removeAttribute("aria-activedescendant");
     tall.replaceChildren(...lines.slice(first, last).map((line, i) => {
       const { paragraph, at, match } = line, selected = here(line);
