@@ -144,6 +144,11 @@ def test_a_ladder_alone_is_drawn_alone():
     assert sorted(start for _, start, _ in doors(figure)) == sorted(wanted["start"])
 
 
+def test_a_ladder_that_there_is_not_is_named_in_the_error():
+    with pytest.raises(ValueError, match="no ladder 'asking': choose from concern, ask"):
+        cq.charts.ladder(ACTS, TEXT, only="asking")
+
+
 def test_every_rung_has_a_word_whether_the_text_uses_it_or_not():
     few = TEXT[TEXT["number"].isin([9, 26, 31, 32])]
     figure = cq.charts.ladder(cq.acts(few), few)

@@ -120,6 +120,12 @@ def test_a_mark_tells_its_rung_by_keyboard_too(desk):
     expect(desk.locator(".cq-reader-card")).to_contain_text(f"{int(act['strength'])} of ")
 
 
+def test_a_choice_without_a_paragraph_says_so(scratch):
+    notebook = scratch("import communique as cq\ntext = cq.load()", "cq.reader(text[text.theme == 'helth'])")
+    notebook.run_all()
+    expect(notebook.page.locator(".cq-reader-text")).to_contain_text("There is no paragraph here")
+
+
 def test_a_name_is_told_once(scratch):
     notebook = scratch("import communique as cq\ntext = cq.load()", "cq.reader(text[13:14], cq.entities(text))")
     notebook.run_all()

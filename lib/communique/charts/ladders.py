@@ -58,12 +58,19 @@ def ladder(
     plotly.graph_objects.Figure
         A panel a ladder. A full dot on a stem is the strongest wording of its paragraph or theme.
 
+    Raises
+    ------
+    ValueError
+        If there is no such ladder.
+
     Examples
     --------
     >>> import communique as cq
     >>> ladder(cq.acts(cq.load()), only="concern").layout.title.text
     'Concern is strongest in §22 and §26: 强烈谴责 (strongly condemns), rung 6 of 6'
     """
+    if only is not None and only not in LADDERS:
+        raise ValueError(f"there is no ladder {only!r}: choose from {', '.join(LADDERS)}")
     rows = on_a_ladder(in_paragraphs(acts, paragraphs))
     rows = rows if only is None else rows[rows["ladder"] == only]
     if rows.empty:

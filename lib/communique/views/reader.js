@@ -38,7 +38,8 @@ function render({ model, el }) {
     }), { root: text, rootMargin: "800px" });
     blocks = [];
     const title = model.get("title"), articles = paragraphs.map(article);
-    text.replaceChildren(...(title ? [make("div", "cq-reader-title", title)] : []), ...articles);
+    const empty = articles.length ? [] : [make("p", "cq-reader-empty", say("empty"), { lang: model.get("language") })];
+    text.replaceChildren(...(title ? [make("div", "cq-reader-title", title)] : []), ...articles, ...empty);
     blocks.forEach((block) => near.observe(block.body));
     map.replaceChildren(...mapOf(paragraphs, say, model.get("language"), ({ doc, start, text: body }) => setFocus(model, [doc, start, start + Array.from(body).length])));
     inView = watchView(map, text, articles);
