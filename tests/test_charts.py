@@ -4,6 +4,8 @@ import plotly.graph_objects as go
 import pytest
 
 import communique as cq
+from communique.charts.citations import _STEP
+from communique.charts.labels import WIDTH, _box
 
 TEXT = cq.load()
 ACTS, ENTITIES, DATES, SENTENCES = cq.acts(TEXT), cq.entities(TEXT), cq.dates(TEXT), cq.sentences(TEXT)
@@ -131,6 +133,20 @@ def test_pairs_are_told_in_the_language_of_the_names_beside_their_points():
     figure = cq.charts.citations(ENTITIES, SENTENCES)
     assert "§25 ASEAN – Five-Point Consensus · 1 sentence" in figure.data[-1].hovertext
     assert "§25 东南亚国家联盟 – 五点共识 · 1句；" in figure.layout.meta["other"]["zh"]["layout.meta.alternative"]
+
+
+def test_a_name_covers_no_ring_of_a_pair():
+    security = TEXT[TEXT["theme"] == "security"]
+    figure = cq.charts.citations(cq.entities(security), cq.sentences(security))
+    scale = WIDTH / (figure.layout.xaxis.range[1] - figure.layout.xaxis.range[0])
+    *_, instruments, bodies, rings = figure.data
+    for names in (instruments, bodies):
+        for x, y, size, text, side in zip(
+            names.x, names.y, names.marker.size, names.text, names.textposition, strict=True
+        ):
+            left, low, right, high = _box((x * scale, y * _STEP), size / 2, text, side)
+            for ring_x, ring_y in zip(rings.x, rings.y, strict=True):
+                assert not (left < ring_x * scale < right and low < ring_y * _STEP < high), text
 
 
 def test_citations_are_laid_out_the_same_at_every_run():

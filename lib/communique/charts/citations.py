@@ -16,6 +16,7 @@ _CITED = ("INSTRUMENT", "ORG")
 _KEYS = {"INSTRUMENT": ("ask", "square"), "ORG": ("endorsement", "circle")}
 _STEP = 125  # pixels from one line of the sheet to the next
 _MARGIN = 0.45
+_CLEAR = 60  # pairs whose rings labels keep clear of; among more there is no room for that
 _ACROSS = 3.0  # the width of the sheet in which the network's parts are laid, in steps of an edge
 
 
@@ -111,10 +112,14 @@ def _labelled(rows: pd.DataFrame, graph: networkx.Graph, places: dict[str, tuple
     names["radius"] = 5 + 1.5 * names["radius"] ** 0.5
     names["x"], names["y"] = (names["name"].map(lambda name, axis=axis: places[name][axis]) for axis in (0, 1))
     scale = WIDTH / (names["x"].max() + 2 * _MARGIN)
-    centres = [((x + _MARGIN) * scale, y * _STEP) for x, y in zip(names["x"], names["y"], strict=True)]
+    ends = [(places[one], places[other]) for one, other in graph.edges if graph.size() <= _CLEAR]
+    rings = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in ends]
+    points = [*zip(names["x"], names["y"], strict=True), *rings]
+    centres = [((x + _MARGIN) * scale, y * _STEP) for x, y in points]
     sizes = ((20, 3), (17, 3), (14, 2), (12, 1))
     texts = [[wrapped(_short(row), *size) for size in sizes] for row in names.itertuples()]
-    labels = placed(centres, names["radius"].tolist(), texts, WIDTH)
+    texts += [[] for _ in rings]  # they have no names, and want to be seen
+    labels = placed(centres, [*names["radius"], *[3.0] * len(rings)], texts, WIDTH)[: len(names)]
     return names.assign(text=[text for text, _ in labels], side=[side for _, side in labels])
 
 
