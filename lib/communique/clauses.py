@@ -7,6 +7,7 @@ a verb is judged by what stands before it in its clause and by the act that gove
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from .addressees import addressee, begins_with_action, ends_with_party
@@ -120,27 +121,43 @@ def _echoes(candidate: Candidate, previous: Candidate, role: Role) -> bool:
 
 def _at_the_head(reading: _Reading, candidate: Candidate, role: Role) -> Role:
     """Decide about the first verb of a clause, by the clause's subject and what stands between the two."""
-    patterns, text, end = expressions(), reading.text, candidate.start
-    at = patterns["lead"].match(text, candidate.clause, end).end()  # type: ignore[union-attr]
-    if at == end:
-        return _carried(reading, candidate, text[candidate.clause : end], role)
-    subject, after = _subject(reading, at, end)
-    if after == end:
+    begin, before = candidate.clause, reading.text[candidate.clause : candidate.start]
+    at, subject, after, then = _head(reading.author, before)
+    if at == len(before):
+        return _carried(reading, candidate, before, role)
+    subject = (begin + subject[0], begin + subject[1]) if subject else None
+    if then == "verb":
         return _said_again(reading, candidate) or Role("stated", subject)
-    if patterns["modal"].match(text, after, end):
+    if then == "modal":
         return Role("modal")
-    if patterns["preposition"].match(text, after, end):
-        return _after_a_preposition(reading, candidate, subject, after, role)
+    if then == "preposition":
+        return _after_a_preposition(reading, candidate, subject, begin + after, role)
     if candidate.closes and _closed(reading, candidate) and (opened := _opened(reading, candidate)):
         return opened
     return Role("inside" if subject else "stranger")
 
 
-def _subject(reading: _Reading, at: int, end: int) -> tuple[Span | None, int]:
+@lru_cache(10_000)  # 外长们 and 并 stand before many verbs
+def _head(author: Author, before: str) -> tuple[int, Span | None, int, str]:
+    """Read what stands before a clause's first verb: where its lead ends, its subject, where that ends, what follows."""
+    patterns, end = expressions(), len(before)
+    at = patterns["lead"].match(before).end()  # type: ignore[union-attr]
+    subject, after = _subject(author, before, at, end)
+    if after == end:
+        return at, subject, after, "verb"
+    return (
+        at,
+        subject,
+        after,
+        next((name for name in ("modal", "preposition") if patterns[name].match(before, after)), ""),
+    )
+
+
+def _subject(author: Author, text: str, at: int, end: int) -> tuple[Span | None, int]:
     """Find the authors as subject at this place, and where the adverbs after it end."""
-    if not (after := reading.author(reading.text, at, end)):
+    if not (after := author(text, at, end)):
         return None, at
-    return (at, after), expressions()["adverbs"].match(reading.text, after, end).end()  # type: ignore[union-attr]
+    return (at, after), expressions()["adverbs"].match(text, after, end).end()  # type: ignore[union-attr]
 
 
 def _said_again(reading: _Reading, candidate: Candidate) -> Role | None:
@@ -162,7 +179,7 @@ def _after_a_preposition(reading: _Reading, candidate: Candidate, subject: Span 
         return Role("stated", subject) if subject else _carried(reading, candidate, "", role)
     for place in range(at + 1, end):
         if patterns["tail"].search(text, at, place):
-            inner, after = _subject(reading, place, end)
+            inner, after = _subject(reading.author, text, place, end)
             if inner and after == end:
                 return Role("stated", inner)
     return Role("inside")
@@ -180,7 +197,7 @@ def _opened(reading: _Reading, candidate: Candidate) -> Role | None:
     ]
     for start in reversed(starts):
         at = expressions()["lead"].match(reading.text, start).end()  # type: ignore[union-attr]
-        subject, after = _subject(reading, at, candidate.start)
+        subject, after = _subject(reading.author, reading.text, at, candidate.start)
         if match := expressions()["of"].match(reading.text, after, candidate.start):
             reading.acts = [act for act in reading.acts if act.candidate.start < after]
             return Role("closing", subject, match.span(1))

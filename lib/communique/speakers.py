@@ -49,6 +49,12 @@ def speakers(sentences: Sequence[str]) -> Author:
     own = _own_name(sentences[:_SAMPLE])
     two = _two().search("\n" + "\n".join(sentences[:_SHORT]))
     named = _named(opening[:_OPENING]) if own or two else _any()  # among many, each may speak for itself
+    return _author(named, own, leaders)
+
+
+@cache
+def _author(named: frozenset[str], own: str, leaders: frozenset[str]) -> Author:
+    """Make what finds these as a subject: documents with the same authors have the same, so what it found can be kept."""
     aliases = {alias for alias, body in _bodies().items() if body == own}
     listed, usual, special = _listed(named), _usual(), _special(named, frozenset({own, *aliases} - {""}), leaders)
 
