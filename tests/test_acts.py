@@ -72,6 +72,18 @@ def test_a_leader_named_at_the_opening_speaks_for_a_state():
     assert acts(text)[["subject", "surface"]].values.tolist() == [["特本总统", "感谢"]]
 
 
+def test_a_state_s_president_speaks_for_it():
+    text = "应中国邀请，阿根廷代表团访华。两国元首举行会谈。中国国家主席感谢阿方的安排。阿根廷总统欣然接受邀请。"
+    assert acts(text)[["subject", "surface"]].values.tolist() == [
+        ["中国国家主席", "感谢"],
+        ["阿根廷总统", "欣然接受"],
+    ]
+
+
+def test_a_verb_may_hold_another():
+    assert surfaces("各方坚持认为应当停火，坚持要求释放人质，也体认到困难。") == ["坚持认为", "坚持要求", "体认到"]
+
+
 def test_a_bracket_may_stand_between_the_authors_and_their_verb():
     assert surfaces("成员国（以下称“各国”）谴责袭击，来自四十国的代表讨论了局势。") == ["谴责", "讨论"]
 
@@ -206,6 +218,9 @@ def test_english_and_pinyin_say_the_degree_or_the_denial_too(said, english, piny
 @pytest.mark.parametrize(
     ("text", "addressee"),
     [
+        ("双方促请拍卖行和某商人查验来源证明。", "拍卖行和某商人"),
+        ("双方希望更多市场国效仿。", "更多市场国"),
+        ("双方希望两国关系发展。", ""),
         ("双方呼吁快速支援部队解除围困。", "快速支援部队"),
         ("双方促请一切向冲突方提供武器的国家停止供应。", "一切向冲突方提供武器的国家"),
         ("双方促请一切国家停止供应。", "一切国家"),

@@ -58,6 +58,7 @@ def read(text, own="2024年6月10日"):
         ("六十余年", "duration", "", ""),
         ("六个月前", "duration", "", ""),
         ("为期三年", "duration", "", ""),
+        ("十五天", "duration", "", ""),
     ],
 )
 def test_a_date_is_read_however_it_is_written(written, kind, first, last):
@@ -72,6 +73,7 @@ def test_a_day_without_a_year_takes_that_of_the_full_date_before_it():
 def test_without_any_full_date_the_year_is_left_open():
     df = cq.load(text="一、停火于5月21日开始，年内生效。")
     assert cq.dates(df)[["first", "last"]].to_numpy().tolist() == [["", ""], ["", ""]]
+    assert cq.dates(cq.load(text="一、会议于5月14日至16日举行。"))["surface"].tolist() == ["5月14日至16日"]
 
 
 def test_what_comes_every_year_or_is_a_decade_by_name_is_no_day_of_one_year():

@@ -136,6 +136,12 @@ def test_to_meet_in_a_place_is_no_meeting_by_name():
 def test_a_foreign_name_ends_where_a_verb_begins():
     assert found("安东尼奥·古特雷斯敦促各方停火。") == [("安东尼奥·古特雷斯", "PERSON")]
     assert found("总理宋赛·西潘敦出席。") == [("宋赛·西潘敦", "PERSON")]
+    assert found("感谢约翰·克里，谢尔盖·拉夫罗夫出席。") == [("约翰·克里", "PERSON"), ("谢尔盖·拉夫罗夫", "PERSON")]
+    assert found("感谢谢尔盖外长，感谢约翰秘书长。") == [("谢尔盖", "PERSON"), ("约翰", "PERSON")]
+
+
+def test_what_belongs_to_a_person_is_no_part_of_the_name():
+    assert found("应总理李鹏的邀请。") == [("李鹏", "PERSON")]
 
 
 def test_a_ministry_is_a_body_of_its_state():

@@ -23,7 +23,7 @@ _SETS = {
     "written with it": "0[1-6]",
     "set aside": "0[7-9]|1[0-2]",
     "later": "1[3-9]|[23]|4[0-6]",
-    "last": "4[7-9]|[5-7]",
+    "last": "4[7-9]|[5-9]",
 }  # set → how its documents' names begin
 
 

@@ -49,6 +49,11 @@ def _honorific() -> Matcher:
 
 
 @cache
+def _endings() -> tuple[str, ...]:
+    return tuple(words("clause_words", "word", "party ending"))
+
+
+@cache
 def _anyone() -> re.Pattern[str]:
     return re.compile(alternation(words("clause_words", "word", "anyone")))
 
@@ -126,18 +131,18 @@ def _ends(text: str, start: int, limit: int, named: bool) -> Iterator[int]:
     yield from (end for end in parties if "在" not in text[start:end] and _goes_on(text, end))
     if text.startswith("该", start):  # 该行
         yield from (end for end in range(start + 2, min(limit, start + 6)) if _goes_on(text, end))
-    if not named:
-        return
     anyone = _anyone().search(text, start, limit)
     if (
-        anyone
+        named
+        and anyone
         and anyone.start() - start <= 6
         and text[anyone.end() : anyone.end() + 1] not in tuple("的、和与及间内之合家人")
     ):
         yield anyone.end()
-    for at in range(start, limit):  # a name that no list has: 要求某组织立即…
+    for at in range(start, limit):  # a name that no list has: 要求某组织立即…, 希望更多市场国…
         if text[at] == "的" or _longest(text, at, _following()):
-            if at - start > 1 and _longest(text, at, _words("urgency")):
+            urgent = named and _longest(text, at, _words("urgency"))
+            if at - start > 1 and (urgent or text.endswith(_endings(), start, at)):
                 yield at
             return
 

@@ -41,7 +41,7 @@ _UP_TO = f"(?:(?!{_YEAR}){_COUNT}{_TO}(?!{_YEAR}))?"  # 三至五年
 _PARTS = {"初": (0, 10), "前半叶": (0, 50), "上半叶": (0, 50), "中叶": (40, 60), "中期": (40, 60), "后半叶": (50, 100), "下半叶": (50, 100), "末": (90, 100)}  # fmt: skip
 _UNITS = {"年": "years", "月": "months", "个月": "months", "周": "weeks", "星期": "weeks", "天": "days"}
 _CLAUSE = re.compile("[^，。；：！？\\n]+")
-_HINT = re.compile("[年月]|世纪|[周天](?:内|年|来)|[0-9０-９]{4}")
+_HINT = re.compile("[年月]|世纪|(?<=[0-9一二三四五六七八九十百两])[周天]|[0-9０-９]{4}")
 
 
 class Context(NamedTuple):
@@ -157,7 +157,7 @@ def _range(match: re.Match[str], context: Context) -> Reading:
     one, two = _point(match, "", context), _point(match, "2", context)
     if not match["year"] and match["year2"]:
         one = one._replace(year=two.year)
-    if not match["year2"] and one.year:
+    if not match["year2"]:
         two = two._replace(year=one.year, month=two.month or one.month)
     begins, ends = _bounds(one), _bounds(two)
     if not (begins and ends and (one.month or match["year"]) and (two.month or match["year2"])):

@@ -45,9 +45,10 @@ def _dotted_names(text: str, title_ends: set[int]) -> Iterator[tuple[int, int]]:
     """Find names with a dot; 总理 before one and 博士 after one are no parts of it."""
     if any(dot in text for dot in DOTS):
         for match in _dotted().finditer(text):
-            inner = [end for end in title_ends if match.start() < end < match.end() - 1]
-            honorific = _honorific().search(text, match.start(), match.end())
-            yield max([match.start(), *inner]), honorific.start() if honorific else match.end()
+            start, end = match.span(1)
+            inner = [at for at in title_ends if start < at < end - 1]
+            honorific = _honorific().search(text, start, end)
+            yield max([start, *inner]), honorific.start() if honorific else end
 
 
 @cache
@@ -76,9 +77,11 @@ def _boundaries() -> tuple[str, ...]:
 @cache
 def _dotted() -> re.Pattern[str]:
     [characters] = words("mention_words", "word", "name characters")
-    ends = alternation(form for form in verbs() if form[0] in characters and len(form) > 1)  # 古特雷斯敦促
+    acts = [form for form in verbs() if len(form) > 1]
+    ends = alternation(form for form in acts if form[0] in characters)  # 古特雷斯敦促
+    before = alternation(form for form in acts if form[-1] in characters)  # 感谢约翰·克里, but 谢尔盖·拉夫罗夫
     part = f"(?:(?!{ends})[{characters}]){{1,10}}"
-    return re.compile(f"{part}(?:[{DOTS}]{part})+(?:[—–-]{part})*")
+    return re.compile(f"(?:{before})?({part}(?:[{DOTS}]{part})+(?:[—–-]{part})*)")
 
 
 @cache
@@ -99,6 +102,8 @@ def name_end(text: str, start: int, ended: Callable[[str, int], bool]) -> int | 
     foreign = _foreign().match(text, start)
     reach = foreign.end() if foreign else start
     chinese = [start + 3, start + 2] if text[start : start + 1] in _surnames() else []
+    if text[start + 2 : start + 3] == "的":  # 李鹏的邀请
+        chinese.reverse()
     japanese = [start + 2 + more for more in (1, 2, 3)] if text[start : start + 2] in _japanese() else []
     for end in (*range(start + 2, reach + 1), *chinese, *japanese):
         if end <= len(text) and ended(text, end):
@@ -147,5 +152,11 @@ def _foreign() -> re.Pattern[str]:
 def _before() -> tuple[re.Pattern[str], ...]:
     """Compile a name before its title, the longest first."""
     [surnames], [characters] = (words("mention_words", "word", role) for role in ("surnames", "name characters"))
-    names = f"(?<![{characters}])[{characters}]{{2,9}}", f"[{surnames}][一-龥]{{2}}", f"[{surnames}][一-龥]"
+    after = "|".join(f"(?<={form})" for form in verbs() if form[-1] in characters and len(form) > 1)  # 感谢约翰
+    names = (
+        f"(?:{after})[{characters}]{{2,9}}",
+        f"(?<![{characters}])[{characters}]{{2,9}}",
+        f"[{surnames}][一-龥]{{2}}",
+        f"[{surnames}][一-龥]",
+    )
     return tuple(re.compile(f"{name}\\Z") for name in names)
