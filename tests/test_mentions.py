@@ -140,6 +140,18 @@ def test_a_foreign_name_ends_where_a_verb_begins():
     assert found("感谢谢尔盖外长，感谢约翰秘书长。") == [("谢尔盖", "PERSON"), ("约翰", "PERSON")]
 
 
+def test_a_state_is_found_in_its_full_form_of_another_time():
+    assert found("阿尔巴尼亚社会主义人民共和国外交部长来访，中国国家主席出席。") == [
+        ("阿尔巴尼亚社会主义人民共和国", "STATE"),
+        ("中国", "STATE"),
+    ]
+
+
+def test_international_belongs_to_a_name_that_it_opens():
+    assert found("感谢国际博物馆协会。") == [("国际博物馆协会", "ORG")]
+    assert found("三国联合工作小组和下次会议成立国际工作组。") == []
+
+
 def test_what_belongs_to_a_person_is_no_part_of_the_name():
     assert found("应总理李鹏的邀请。") == [("李鹏", "PERSON")]
 

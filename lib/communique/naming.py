@@ -43,6 +43,10 @@ def by_grammar(text: str, named: list[Span]) -> Iterator[Span]:
     pairs = [Span(*match.span(), "", match[0]) for match in _pair().finditer(text)]
     yield from _by_ending(text, sorted([*named, *titles, *ordinals, *pairs], key=itemgetter(1)))
     yield from _places(text, named)
+    if any(form in text for form in words("mention_words", "word", "state form")):
+        for span in named:
+            if span.kind == "STATE" and (form := _state_form().match(text, span.end)):
+                yield span._replace(end=form.end())
 
 
 def _instrument(match: re.Match[str]) -> Span:
@@ -73,16 +77,18 @@ def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
             kind = "EVENT" if counted else ending["kind"]
             yield Span(head.start, end, kind, head.name + text[head.end : end])
         elif ending["role"] != "anchored":
-            start = _generic().match(text, start, first).end()  # type: ignore[union-attr]
-            if first - start > 1:
+            generic = _generic().match(text, start, first).end()  # type: ignore[union-attr]
+            if first - generic > 1:
+                start = next(
+                    (generic - len(word) for word in _opening() if text.endswith(word, start, generic)), generic
+                )
                 yield Span(start, end, ending["kind"], text[start:end])
 
 
 def _places(text: str, named: list[Span]) -> Iterator[Span]:
     """Find 蒙古高原 and 湄公河流域 by the name before, 恩加省 by the characters that foreign names are written with."""
     heads = {span.end: span for span in named if span.kind in WHERE}
-    for match in _place_endings().finditer(text):
-        first, end = match.span()
+    for first, end in _place_endings()(text):
         ending = _place_words()[text[first:end]]
         if (text[end : end + 1] or " ") in ending["not_before"]:
             continue
@@ -144,6 +150,18 @@ def _generic() -> re.Pattern[str]:
 
 
 @cache
+def _opening() -> list[str]:
+    return words("mention_words", "word", "opening")
+
+
+@cache
+def _state_form() -> re.Pattern[str]:
+    """Compile what a state calls itself beside its name: 社会主义共和国."""
+    kinds, forms = (alternation(words("mention_words", "word", role)) for role in ("constitution", "state form"))
+    return re.compile(f"{kinds}*{forms}")
+
+
+@cache
 def _cited() -> re.Pattern[str]:
     rows = table("mention_words")
     return re.compile(f"{alternation(map(fold, rows.loc[rows['kind'] == 'INSTRUMENT', 'word']))}$")
@@ -156,8 +174,8 @@ def _place_words() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _place_endings() -> re.Pattern[str]:
-    return re.compile(alternation(_place_words()))
+def _place_endings() -> Callable[[str], list[tuple[int, int]]]:
+    return finder(_place_words())
 
 
 @cache

@@ -152,9 +152,10 @@ def _foreign() -> re.Pattern[str]:
 def _before() -> tuple[re.Pattern[str], ...]:
     """Compile a name before its title, the longest first."""
     [surnames], [characters] = (words("mention_words", "word", role) for role in ("surnames", "name characters"))
-    after = "|".join(f"(?<={form})" for form in verbs() if form[-1] in characters and len(form) > 1)  # 感谢约翰
+    after = [form for form in verbs() if form[-1] in characters and len(form) > 1]  # 感谢约翰
+    behind = f"(?<=[{''.join({form[-1] for form in after})}])(?:{'|'.join(f'(?<={form})' for form in after)})"
     names = (
-        f"(?:{after})[{characters}]{{2,9}}",
+        f"{behind}[{characters}]{{2,9}}",
         f"(?<![{characters}])[{characters}]{{2,9}}",
         f"[{surnames}][一-龥]{{2}}",
         f"[{surnames}][一-龥]",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from .knowledge import table
 
@@ -185,7 +185,7 @@ def matcher(forms: Iterable[str]) -> Matcher:
 
 
 def finder(
-    forms: Iterable[str], accepts: Callable[[str, int, int], bool] = lambda text, start, end: True
+    forms: Iterable[str], accepts: Callable[[str, int, int], bool] | None = None
 ) -> Callable[[str], list[tuple[int, int]]]:
     """Make what finds the longest of many words from left to right.
 
@@ -196,15 +196,18 @@ def finder(
     >>> finder(["中东", "中东北非", "非洲"])("在中东北非和非洲")
     [(1, 5), (6, 8)]
     """
+    if not accepts:
+        longest = AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest)
+        return lambda text: [(start, end) for _, start, end in longest.find_matches_as_indexes(text)]
     automaton = AhoCorasick(forms)
 
     def find(text: str) -> list[tuple[int, int]]:
         spans, reach = [], 0
         found = automaton.find_matches_as_indexes(text, overlapping=True)
-        for _, start, end in sorted(found, key=lambda match: (match[1], -match[2])):
-            if start >= reach and accepts(text, start, end):
-                reach = end
-                spans.append((start, end))
+        for start, back in sorted([(start, -end) for _, start, end in found]):  # the longest of a beginning first
+            if start >= reach and accepts(text, start, -back):
+                reach = -back
+                spans.append((start, reach))
         return spans
 
     return find
