@@ -8,6 +8,7 @@ import pytest
 
 import communique as cq
 from communique.knowledge import DATA, table
+from communique.vocabulary import verbs
 
 ROOT = Path(__file__).parents[1]
 KEYS = {  # what tells one row from another
@@ -88,3 +89,12 @@ def test_verbs_with_one_english_word_stand_on_one_rung():
     placed = table("speech_acts").query("ladder != ''")
     rungs = placed.groupby("english")[["ladder", "strength"]].nunique()
     assert (rungs == 1).all(axis=None), rungs[(rungs != 1).any(axis=1)]
+
+
+@pytest.mark.parametrize(("column", "written"), [("strength", "x"), ("kind", "assert5ve"), ("ladder", "concerns")])
+def test_a_mistyped_cell_of_the_verbs_is_named_with_its_line(monkeypatch, column, written):
+    rows = table("speech_acts").copy()
+    rows.loc[3, column] = written
+    monkeypatch.setattr("communique.vocabulary.table", lambda name: rows)
+    with pytest.raises(ValueError, match=f"speech_acts.csv, line 5 .*{column} is '{written}'.*restart the kernel"):
+        verbs.__wrapped__()

@@ -136,6 +136,15 @@ def test_the_reason_tells_the_rung_of_each_other_verb(text):
         assert all(f"{other} {strength[other]:g}" in question.reason["en"] for other in others)
 
 
+def test_the_phrase_before_the_gap_does_not_tell_the_verb():
+    text = "我们对袭击表示关切，对战争表示遗憾，对饥荒表示震惊。我们谴责战争。我们抗议封锁。我们痛惜伤亡。"
+    closing = {"表示关切", "表示遗憾", "表示震惊"}
+    for question in questions(cq.load(text=text), "verb", n=9).itertuples():
+        options = [option["zh"] for option in question.options]
+        right = options[question.answer[0]]
+        assert all((option in closing) == (right in closing) for option in options)
+
+
 def test_what_is_said_in_two_paragraphs_is_not_asked_for():
     twice = "外长们支持各方在联合国框架下继续开展建设性对话。"
     numerals = "一二三四五六"

@@ -96,11 +96,14 @@ def _ladder(name: str) -> dict[str, str]:
 
 
 def _verbs(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
-    """Take a verb out; the wrong options are what else this text says on the same ladder."""
+    """Take a verb out; the wrong options are what else this text says on the same ladder, in the same kind of phrase."""
     marks, around = _laddered(df), sentence_of(df)
+    marks = marks.assign(closes=(marks["about_start"] < marks["start"]).fillna(value=False))  # 对…表示关切
     for mark in fresh_first(shuffled(marks.drop_duplicates("surface"), chance), lambda mark: mark.ladder):
         same_ladder = marks[(marks["ladder"] == mark.ladder) & (marks["verb"] != mark.verb)]
-        wrong = [_word(other) for other in same_ladder.drop_duplicates(["verb", "strength"]).itertuples()]
+        same_ladder = same_ladder.drop_duplicates(["verb", "strength"])
+        fitting = same_ladder[same_ladder["closes"] == mark.closes]
+        wrong = [_word(other) for other in (fitting if len(fitting) > 1 else same_ladder).itertuples()]
         if len(wrong) < 2:
             continue
         drawn = choice(_word(mark), wrong, chance)

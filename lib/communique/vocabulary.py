@@ -21,7 +21,8 @@ _PAIRS = {  # table → its columns that hold the same words in simplified and i
     "speakers": [("form", "traditional")],
     "themes": [("term", "traditional")],
 }
-
+_KINDS = ("assertive", "commissive", "directive", "expressive", "declarative")
+_LADDERS = ("concern", "ask", "endorsement", "commitment")
 
 Matcher = Callable[[str, int], int]
 
@@ -44,12 +45,28 @@ def verbs() -> dict[str, Verb]:
     """Give every verb by each of its forms, in simplified characters."""
     found = {}
     for row in table("speech_acts").itertuples():
+        _check(row)
         strength = int(row.strength) if row.strength else None
         traits = frozenset(row.pattern.split())
         verb = Verb(row.verb, row.kind, row.ladder, strength, row.english, row.pinyin, traits)
         for form in (row.forms or row.verb).split(";"):
             found[fold(form)] = verb
     return found
+
+
+def _check(row: Any) -> None:
+    """Say which cell of an edited table can't be read, before anything is made of it."""
+    taken = {
+        "kind": (row.kind in _KINDS, f"one of {', '.join(_KINDS)}"),
+        "ladder": (row.ladder in ("", *_LADDERS), f"empty or one of {', '.join(_LADDERS)}"),
+        "strength": (not row.strength or re.fullmatch("[1-9]", row.strength), "empty or a whole number from 1 to 9"),
+    }
+    for column, (right, told) in taken.items():
+        if not right:
+            raise ValueError(
+                f"data/speech_acts.csv, line {row.Index + 2} ({row.verb}): {column} is "
+                f"{getattr(row, column)!r}; it takes {told}. Correct the cell and restart the kernel."
+            )
 
 
 @cache
