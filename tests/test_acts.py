@@ -80,6 +80,11 @@ def test_a_state_s_president_speaks_for_it():
     ]
 
 
+def test_an_officer_of_a_body_is_not_its_members():
+    text = "外长们讨论局势。阿拉伯国家联盟秘书长在会上通报了情况，并呼吁加大援助；外长们对此表示赞赏。"
+    assert surfaces(text) == ["讨论", "表示赞赏"]
+
+
 def test_a_verb_may_hold_another():
     assert surfaces("各方坚持认为应当停火，坚持要求释放人质，也体认到困难。") == ["坚持认为", "坚持要求", "体认到"]
 
@@ -221,6 +226,7 @@ def test_english_and_pinyin_say_the_degree_or_the_denial_too(said, english, piny
         ("双方促请拍卖行和某商人查验来源证明。", "拍卖行和某商人"),
         ("双方希望更多市场国效仿。", "更多市场国"),
         ("双方希望两国关系发展。", ""),
+        ("双方建议各国教育主管部门修订标准。", "各国教育主管部门"),
         ("双方呼吁快速支援部队解除围困。", "快速支援部队"),
         ("双方促请一切向冲突方提供武器的国家停止供应。", "一切向冲突方提供武器的国家"),
         ("双方促请一切国家停止供应。", "一切国家"),

@@ -21,9 +21,9 @@ _LAYERS = {"acts": ["addressee"], "entities": ["kind"], "dates": ["first", "last
 _SETS = {
     "bundled": "c",
     "written with it": "0[1-6]",
-    "set aside": "0[7-9]|1[0-2]",
+    "set aside": "0[7-9]|1[0-2]_",
     "later": "1[3-9]|[23]|4[0-6]",
-    "last": "4[7-9]|[5-9]",
+    "last": "4[7-9]|[5-9]|10[0-9]",
 }  # set → how its documents' names begin
 
 

@@ -154,7 +154,9 @@ def _parties(text: str, start: int, limit: int) -> Iterator[int]:
         if not party(text, at) or not (first := _party_end(text, at, limit)):
             continue
         end = first
-        while following := _party_end(text, end, limit):
+        while following := _party_end(text, end, limit) or _party_end(
+            text, end + _longest(text, end, _words("noun verb")), limit
+        ):
             end = following
         person = None if _goes_on(text, end) else name_end(text, end, _goes_on)
         end = person if person and _goes_on(text, person) else end

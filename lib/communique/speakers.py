@@ -117,7 +117,8 @@ def _special(named: frozenset[str], own: frozenset[str], leaders: frozenset[str]
     """Compile what the authors of one document are called: states, leaders, the body itself."""
     honorific = alternation(words("mention_words", "word", "honorific"))
     title = f"{alternation(words('speakers', 'form', 'leader'))}(?:{honorific})?"
-    units = [f"{alternation(named)}(?:共和国)?(?:政府|人民|{title})?"] if named else []
+    officer = alternation(words("speakers", "form", "officer"))  # 非盟秘书长 is not 非盟
+    units = [f"{alternation(named)}(?!{officer})(?:共和国)?(?:政府|人民|{title})?"] if named else []
     units += [alternation(own)] if own else []
     units += [f"{alternation(leaders)}{title}", f"{title}{alternation(leaders)}(?:{honorific})?"] if leaders else []
     return re.compile(f"{_part()}(?:{'|'.join(units)})" if units else "(?!)")
