@@ -85,6 +85,11 @@ def test_an_officer_of_a_body_is_not_its_members():
     assert surfaces(text) == ["讨论", "表示赞赏"]
 
 
+@pytest.mark.parametrize("label", ["§1 ", "【一】", "1°", "II. ", "一 ", "三.", "1-"])
+def test_a_label_that_is_not_read_as_one_hides_no_act(label):
+    assert acts(f"{label}双方欢迎对话。")[["subject", "surface"]].values.tolist() == [["双方", "欢迎"]]
+
+
 def test_a_verb_may_hold_another():
     assert surfaces("各方坚持认为应当停火，坚持要求释放人质，也体认到困难。") == ["坚持认为", "坚持要求", "体认到"]
 

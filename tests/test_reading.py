@@ -701,3 +701,12 @@ def test_sections_numbered_in_formal_numerals_are_read():
     df = cq.load(text="聯合聲明\n壹、各方重申承諾。\n貳、各方歡迎成果。\n參、各方支持對話。\n")
     assert df["label"].tolist() == ["壹、", "貳、", "參、"]
     assert df["number"].tolist() == [1, 2, 3]
+
+
+def test_a_file_and_a_text_at_once_are_refused(tmp_path):
+    with pytest.raises(cq.ReadingError, match="not both"):
+        cq.load(tmp_path, text="一、双方欢迎对话。")
+
+
+def test_tab_offers_what_is_imported_later():
+    assert {"load", "reader", "chart", "to_tei"} <= set(dir(cq))

@@ -55,6 +55,10 @@ def __getattr__(name: str) -> Any:
     return globals()[name]
 
 
+def __dir__() -> list[str]:
+    return __all__  # so that Tab offers what is imported later, and nothing else
+
+
 __all__ = [
     "ReadingError",
     "acts",

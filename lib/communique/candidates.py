@@ -46,7 +46,7 @@ def expressions() -> dict[str, re.Pattern[str]]:
         for name, expression in {
             "before": rf"(?:{negation})?(?:{degree}[的地]?)*(?:{express}(?:{inner}[的地]?)*(?:{negation})?)?\Z",
             "expressing": express,
-            "lead": rf"(?:[＿\s—\-•·“”「」]|[0-9]+(?:[.．][0-9]+)*[.．、\s]|[A-Za-z甲乙丙丁戊己庚辛壬癸][.．、]|[①-⑳]|(?:[一二三四五六七八九十]+|{FORMAL})、|(?:{connective}|{adverb})(?![类种次举事项]))*",
+            "lead": rf"(?:[＿\s—\-•·“”「」§°º]|【[^】]*】|[0-9]+(?:[.．][0-9]+)*[.．、\s§°º\-]|(?:[IVXLC]+|[A-Za-z甲乙丙丁戊己庚辛壬癸])[.．、]|[①-⑳]|(?:[一二三四五六七八九十]+|{FORMAL})[、.．\s]|(?:{connective}|{adverb})(?![类种次举事项]))*",
             "adverbs": rf"(?:{adverb}|{connective})*",
             "pair": rf"(?:和|及|与|或|、|以及|{also})(?:{adverb})*",
             "and": rf"{also}(?:{adverb})*\Z",

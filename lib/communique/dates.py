@@ -39,9 +39,9 @@ _COUNT = f"(?:{NUMERAL}|[两兩])"
 _MORE = "(?:多(?![边元样次种方个国党极]))?"  # 三年多, but 三年多边合作
 _UP_TO = f"(?:(?!{_YEAR}){_COUNT}{_TO}(?!{_YEAR}))?"  # 三至五年
 _PARTS = {"初": (0, 10), "前半叶": (0, 50), "上半叶": (0, 50), "中叶": (40, 60), "中期": (40, 60), "后半叶": (50, 100), "下半叶": (50, 100), "末": (90, 100)}  # fmt: skip
-_UNITS = {"年": "years", "月": "months", "个月": "months", "周": "weeks", "星期": "weeks", "天": "days"}
+_UNITS = {"年": "years", "月": "months", "个月": "months", "周": "weeks", "星期": "weeks", "天": "days", "日": "days"}
 _CLAUSE = re.compile("[^，。；：！？\\n]+")
-_HINT = re.compile("[年月]|世纪|[周天](?<=[0-9一二三四五六七八九十百两].)|[0-9０-９]{4}")
+_HINT = re.compile("[年月]|世纪|[周天日](?<=[0-9一二三四五六七八九十百两].)|[0-9０-９]{4}")
 
 
 class Context(NamedTuple):
@@ -260,7 +260,8 @@ def _forms() -> list[tuple[re.Pattern[str], Reader]]:
     limit = "(?P<limit>之前|以前|前|以来|之后|以后|后|起)?"
     units = [f"(?:{unit}|(?={_TO}))" for unit in ("年度?", "月份?", "日")]  # 8至9日, 2021—2024年
     sides = f"{_written('', *units)}{_TO}(?=[0-9０-９一二三四五六七八九十]){_written('2', '(?:年度?|(?![0-9年]))')}"
-    forms: dict[str, Reader] = {
+    forms: dict[str, Reader] = {  # of equally long ones the first: 十日内
+        f"(?<![第0-9])(?P<way>){_UP_TO}(?!{_YEAR}年)(?P<n>{_COUNT})[多余]?(?P<unit>年|个月|周|天|日(?=内)){_MORE}(?P<limit>以来|来(?!自)|内|间)": _counted,
         f"(?<![自从由]){begins}{_written('')}{limit}": _calendar,
         f"(?<=[自从由]){begins}{_written('')}{limit.replace('|起', '')}": _calendar,  # 自2021年起
         f"{begins}{sides}{limit}": _range,
@@ -269,7 +270,6 @@ def _forms() -> list[tuple[re.Pattern[str], Reader]]:
         f"(?P<century>)(?P<part>)(?P<tens>{_YEAR})年代": _century,
         f"(?P<way>近|最近|过去|此前|未来|今后|此后|接下来)的?{_UP_TO}(?!{_YEAR}年)(?P<n>{_COUNT})[多余]?(?P<unit>{'|'.join(_UNITS)})"
         f"{_MORE}(?P<limit>以来|来|内|间|里)?": _counted,
-        f"(?<![第0-9])(?P<way>){_UP_TO}(?!{_YEAR}年)(?P<n>{_COUNT})[多余]?(?P<unit>年|个月|周|天){_MORE}(?P<limit>以来|来(?!自)|内|间)": _counted,
         f"{_COUNT}周年|为期{_UP_TO}{_COUNT}(?:年|个月|周|天)": _duration,
         f"(?<![第每个0-9零〇一二三四五六七八九十百])(?<!行动)(?<!行动的)(?!百年){_UP_TO}{_COUNT}[多余]?(?:年|个月|周|天){_MORE}(?:之?前|之?后)?(?![代级度限龄一会])": _duration,
         f"(?<![0-9第]){_YEAR}(?![0-9])": _bare,

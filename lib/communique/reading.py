@@ -82,6 +82,8 @@ def load(
     1       2    二、  外长们欢迎进展。     12
     """
     if text is not None:
+        if source is not None:
+            raise ReadingError("load takes either files or text=, not both: which of the two is to be read?")
         if not isinstance(text, str):
             raise ReadingError(f"text= takes a communiqué as a string, not {type(text).__name__}.")
         return _document("text", text, text.encode(errors="surrogatepass"))
