@@ -154,15 +154,21 @@ def _parties(text: str, start: int, limit: int) -> Iterator[int]:
         if not party(text, at) or not (first := _party_end(text, at, limit)):
             continue
         end = first
-        while following := _party_end(text, end, limit) or _party_end(
-            text, end + _longest(text, end, _words("noun verb")), limit
-        ):
+        while following := _following_party(text, end, limit):
             end = following
         person = None if _goes_on(text, end) else name_end(text, end, _goes_on)
         end = person if person and _goes_on(text, person) else end
         if end > first and not _goes_on(text, end):
             yield first
         yield end
+
+
+def _following_party(text: str, at: int, limit: int) -> int | None:
+    """Give where a party ends that follows another at once, or after what it is for: 各国教育主管部门."""
+    if end := _party_end(text, at, limit):
+        return end
+    noun = _longest(text, at, _words("noun verb"))
+    return _party_end(text, at + noun, limit) if noun else None
 
 
 def _goes_on(text: str, end: int) -> bool:

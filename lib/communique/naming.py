@@ -79,9 +79,8 @@ def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
         elif ending["role"] != "anchored":
             generic = _generic().match(text, start, first).end()  # type: ignore[union-attr]
             if first - generic > 1:
-                start = next(
-                    (generic - len(word) for word in _opening() if text.endswith(word, start, generic)), generic
-                )
+                opening = words("mention_words", "word", "opening")
+                start = next((generic - len(word) for word in opening if text.endswith(word, start, generic)), generic)
                 yield Span(start, end, ending["kind"], text[start:end])
 
 
@@ -147,11 +146,6 @@ def _beginning(text: str, at: int) -> int:
 @cache
 def _generic() -> re.Pattern[str]:
     return re.compile(f"(?:{alternation(words('mention_words', 'word', 'generic'))})*")
-
-
-@cache
-def _opening() -> list[str]:
-    return words("mention_words", "word", "opening")
 
 
 @cache

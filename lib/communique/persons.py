@@ -77,9 +77,8 @@ def _boundaries() -> tuple[str, ...]:
 @cache
 def _dotted() -> re.Pattern[str]:
     [characters] = words("mention_words", "word", "name characters")
-    acts = [form for form in verbs() if len(form) > 1]
-    ends = alternation(form for form in acts if form[0] in characters)  # 古特雷斯敦促
-    before = alternation(form for form in acts if form[-1] in characters)  # 感谢约翰·克里, but 谢尔盖·拉夫罗夫
+    ends = alternation(form for form in verbs() if form[0] in characters and len(form) > 1)  # 古特雷斯敦促
+    before = alternation(_like_names())  # 感谢约翰·克里, but 谢尔盖·拉夫罗夫
     part = f"(?:(?!{ends})[{characters}]){{1,10}}"
     return re.compile(f"(?:{before})?({part}(?:[{DOTS}]{part})+(?:[—–-]{part})*)")
 
@@ -149,10 +148,17 @@ def _foreign() -> re.Pattern[str]:
 
 
 @cache
+def _like_names() -> list[str]:
+    """List the verbs whose last character may begin a foreign name: 感谢."""
+    [characters] = words("mention_words", "word", "name characters")
+    return [form for form in verbs() if form[-1] in characters and len(form) > 1]
+
+
+@cache
 def _before() -> tuple[re.Pattern[str], ...]:
     """Compile a name before its title, the longest first."""
     [surnames], [characters] = (words("mention_words", "word", role) for role in ("surnames", "name characters"))
-    after = [form for form in verbs() if form[-1] in characters and len(form) > 1]  # 感谢约翰
+    after = _like_names()  # 感谢约翰
     behind = f"(?<=[{''.join({form[-1] for form in after})}])(?:{'|'.join(f'(?<={form})' for form in after)})"
     names = (
         f"{behind}[{characters}]{{2,9}}",

@@ -21,8 +21,12 @@ _PAIRS = {  # table → its columns that hold the same words in simplified and i
     "speakers": [("form", "traditional")],
     "themes": [("term", "traditional")],
 }
-_KINDS = ("assertive", "commissive", "directive", "expressive", "declarative")
-_LADDERS = ("concern", "ask", "endorsement", "commitment")
+LADDERS = ("concern", "ask", "endorsement", "commitment")
+_CELLS = {  # column of speech_acts → what a cell may hold
+    "kind": ("assertive", "commissive", "directive", "expressive", "declarative"),
+    "ladder": (*LADDERS, ""),
+    "strength": (*"123456789", ""),
+}
 
 Matcher = Callable[[str, int], int]
 
@@ -56,16 +60,12 @@ def verbs() -> dict[str, Verb]:
 
 def _check(row: Any) -> None:
     """Say which cell of an edited table can't be read, before anything is made of it."""
-    taken = {
-        "kind": (row.kind in _KINDS, f"one of {', '.join(_KINDS)}"),
-        "ladder": (row.ladder in ("", *_LADDERS), f"empty or one of {', '.join(_LADDERS)}"),
-        "strength": (not row.strength or re.fullmatch("[1-9]", row.strength), "empty or a whole number from 1 to 9"),
-    }
-    for column, (right, told) in taken.items():
-        if not right:
+    for column, cells in _CELLS.items():
+        if getattr(row, column) not in cells:
+            told = ", ".join(cell or "or nothing" for cell in cells)
             raise ValueError(
-                f"data/speech_acts.csv, line {row.Index + 2} ({row.verb}): {column} is "
-                f"{getattr(row, column)!r}; it takes {told}. Correct the cell and restart the kernel."
+                f"data/speech_acts.csv, line {row.Index + 2} ({row.verb}): {column} is {getattr(row, column)!r}; "
+                f"it takes one of {told}. Correct the cell and restart the kernel."
             )
 
 

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from ..checks import check_table
+from ..vocabulary import LADDERS
 from .figures import (
-    LADDERS,
     SYMBOLS,
     bilingual,
     colour,

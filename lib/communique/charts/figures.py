@@ -21,7 +21,6 @@ from ..explain import worked
 from ..knowledge import table
 from ..messages import LANGUAGES, in_both, language
 
-LADDERS = ("concern", "ask", "endorsement", "commitment")
 # In the order in which a ladder, a kind or a class takes one: told apart without colour too.
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
 _INSIDE_A_WORD = re.compile("[A-Za-z]{2,13}")

@@ -12,9 +12,8 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from ..knowledge import table
-from ..vocabulary import degrees
+from ..vocabulary import LADDERS, degrees
 from .figures import (
-    LADDERS,
     bilingual,
     colour,
     cut,

@@ -11,8 +11,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ..knowledge import table
+from ..vocabulary import LADDERS
 from .figures import (
-    LADDERS,
     SYMBOLS,
     bilingual,
     colour,
