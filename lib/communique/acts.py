@@ -11,6 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from .clauses import Act, Span, acts_in
@@ -26,6 +27,8 @@ _COLUMNS = {
     "about": "str", "about_start": "Int64", "about_end": "Int64",
     "english": "str", "pinyin": "str", "rule": "str", "rule_zh": "str",
 }  # fmt: skip
+_SAID = ["verb", "kind", "ladder", "strength", "english", "pinyin", "rule", "rule_zh"]  # the same in many acts
+_OWN = [name for name in _COLUMNS if name not in _SAID]
 _CITED = re.compile('《[^》]*》|〈[^〉]*〉|“[^”]*”|「[^」]*」|『[^』]*』|"[^"\n]*"|‘[^’]*’|（[^）]*）|\\([^)]*\\)')
 _JOINT = re.compile("(?:并且|并|而且|且|同时|和|及|与|以及|、)[^并和]*\\Z")
 _KEPT = re.compile(r"[了着过：:，,\s]*(.*[^，；：。！？、,;:.!?\s”’」』])", re.S)
@@ -58,9 +61,22 @@ def acts(df: pd.DataFrame) -> pd.DataFrame:
     0    强烈谴责   谴责  concern         6
     1      呼吁   呼吁      ask         3        各方
     """
-    documents = groupby(each_sentence(df), key=itemgetter(0))
-    rows = [row for _, document in documents for row in _rows(list(document))]
-    return traced(pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS), df)
+    columns: list[list[Any]] = [[] for _ in (*_OWN, "said")]
+    for _, document in groupby(each_sentence(df), key=itemgetter(0)):
+        for column, cells in zip(columns, zip(*_rows(list(document)), strict=True), strict=False):
+            column.extend(cells)
+    return traced(_table(columns), df)
+
+
+def _table(columns: list[list[Any]]) -> pd.DataFrame:
+    """Make a table of columns, the last of which holds the cells that are the same in many acts."""
+    *own, said = columns
+    places: dict[tuple[Any, ...], int] = {}
+    at = np.array([places.setdefault(cells, len(places)) for cells in said], dtype="int64")
+    once = [*zip(*places, strict=True)] or [()] * len(_SAID)
+    made = {name: pd.array(cells, dtype=_COLUMNS[name]) for name, cells in zip(_OWN, own, strict=True)}
+    made |= {name: pd.array(cells, dtype=_COLUMNS[name]).take(at) for name, cells in zip(_SAID, once, strict=True)}
+    return pd.DataFrame({name: made[name] for name in _COLUMNS})
 
 
 def _rows(document: list[tuple[str, int, int, str, int, int]]) -> Iterator[tuple[Any, ...]]:
@@ -71,7 +87,11 @@ def _rows(document: list[tuple[str, int, int, str, int, int]]) -> Iterator[tuple
         found = acts_in(text, author)
         for act, about in zip(found, _abouts(found, text), strict=True):
             subject = source[slice(*act.subject)] if act.subject else subject
-            yield doc, number, sentence, *_row(act, about, text, source, offset, subject)
+            start, end = act.candidate.start, act.candidate.end
+            yield (
+                doc, number, sentence, start + offset, end + offset, source[start:end], subject,
+                *_spot(source, act.addressee, offset), *_spot(source, about, offset), _said_in(text, act, about),
+            )  # fmt: skip
 
 
 def _mask(text: str) -> str:
@@ -81,18 +101,6 @@ def _mask(text: str) -> str:
     if _WRAPPED.fullmatch(text) and not re.search('[”」"].*[“「"]', text[1:-1]):
         return text[0] + _mask(text[1:-1]) + text[-1]
     return _CITED.sub(lambda match: ("＿" if match[0][0] in "（(" else "＊") * len(match[0]), text)
-
-
-def _row(act: Act, about: Span | None, text: str, source: str, offset: int, subject: str) -> tuple[Any, ...]:
-    start, end, core = act.candidate.start, act.candidate.end, act.candidate.core
-    verb = act.candidate.verb
-    ladder, strength, english, pinyin, rule = _said(verb, text[start:core], act.rule)
-    if about and verb.verb == "注意到" and start == core and _dismays(text[slice(*about)]):
-        ladder, strength = "concern", 1
-    return (
-        start + offset, end + offset, source[start:end], verb.verb, verb.kind, ladder, strength, subject,
-        *_spot(source, act.addressee, offset), *_spot(source, about, offset), english, pinyin, *rule,
-    )  # fmt: skip
 
 
 def _spot(source: str, span: Span | None, offset: int) -> tuple[str, int | None, int | None]:
@@ -129,15 +137,22 @@ def _dismays(about: str) -> bool:
     return bool(_tone("bad").search(about)) and not _tone("good").search(about)
 
 
+def _said_in(text: str, act: Act, about: Span | None) -> tuple[str | int | None, ...]:
+    """Give what is the same in all acts of a verb with the same before it: the cells of `_SAID`."""
+    start, core, verb = act.candidate.start, act.candidate.core, act.candidate.verb
+    dismays = verb.verb == "注意到" and start == core and about is not None and _dismays(text[slice(*about)])
+    return _said(verb, text[start:core], act.rule, dismays)
+
+
 @cache
-def _said(verb: Verb, before: str, rule: str) -> tuple[str, int | None, str, str, tuple[str, str]]:
-    """Give what a verb is with what stands before it: ladder and rung, English and pinyin, and why it is an act."""
+def _said(verb: Verb, before: str, rule: str, dismays: bool) -> tuple[str | int | None, ...]:
     pinyin = " ".join([*(degree.pinyin for degree in degrees_in(before)), verb.pinyin])
     if denies(before):
-        return "", None, _denied(verb, before), pinyin, _rules()["refused"]
+        return verb.verb, verb.kind, "", None, _denied(verb, before), pinyin, *_rules()["refused"]
     raised = [lifts[verb.verb] for degree, lifts in degrees().items() if degree in before and verb.verb in lifts]
     ladder, strength = max(raised, key=lambda rung: rung[1], default=("", verb.strength))
-    return ladder or verb.ladder, strength, _english(verb, before), pinyin, _rules()[rule]
+    ladder, strength = ("concern", 1) if dismays else (ladder or verb.ladder, strength)
+    return verb.verb, verb.kind, ladder, strength, _english(verb, before), pinyin, *_rules()[rule]
 
 
 def _english(verb: Verb, before: str) -> str:
