@@ -18,7 +18,6 @@ from tqdm import tqdm
 from .checks import check_paragraphs, some, warn_of_gaps, warn_of_language
 from .decoding import ReadingError, decode
 from .knowledge import DATA, table
-from .labels import stripped
 from .numbering import outline
 from .numerals import NUMERAL, numeral
 from .webpage import is_page, visible_text
@@ -27,7 +26,7 @@ BUNDLED = DATA / "communique_2021.txt"
 _LONGEST_PATH = 1_000  # characters; a text was given where a file's name is asked for
 _MANY = 20  # files; as many show their progress
 _LONG = 5_000_000  # characters; what is longer shows its progress
-_SENTENCE_END = re.compile(r"[。！？]+[”’」』〞）》)〉】〕］]*")
+_SENTENCE = re.compile(r"\s*((?=\S)[^。！？]*(?:[。！？]+[”’」』〞）》)〉】〕］]*|\Z))")
 _YEAR = re.compile(rf"({NUMERAL})年({NUMERAL}月)?")
 _DAY = re.compile(rf"(?:({NUMERAL})年)?({NUMERAL})月({NUMERAL})日")
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
@@ -165,17 +164,13 @@ def each_sentence(df: pd.DataFrame) -> Iterator[tuple[str, int, int, str, int, i
 
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Find where each sentence begins and ends; a straight quotation mark closes if one is open."""
-    begin = marks = 0
-    for match in _SENTENCE_END.finditer(text):
-        end = match.end()
-        marks += text.count('"', begin, end)
+    text, end, marks = text.rstrip(), 0, 0
+    while match := _SENTENCE.match(text, end):
+        start, end = match.span(1)
+        marks += text.count('"', start, end)
         if marks % 2 and text.startswith('"', end):
             end, marks = end + 1, marks + 1
-        if span := stripped(text, begin, end):
-            yield span
-        begin = end
-    if begin < len(text) and (span := stripped(text, begin, len(text))):
-        yield span
+        yield start, end
 
 
 def _bundled(encoding: str | None) -> pd.DataFrame:

@@ -20,7 +20,7 @@ _AND = re.compile("(?:、|和|及|与|以及)?")
 _OPENING = 200  # characters in which a document names its authors
 _LEADERS = 600  # characters in which it says who speaks for them
 _SHORT = 60  # sentences in which two sides are called so, if ever
-_SAMPLE = 300  # sentences that are enough to know them
+_SAMPLE = 60  # sentences that are enough to know them
 
 
 def speakers(sentences: Sequence[str]) -> Author:
