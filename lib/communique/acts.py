@@ -87,10 +87,12 @@ def _rows(document: list[tuple[str, int, int, str, int, int]]) -> Iterator[tuple
         found = acts_in(text, author)
         for act, about in zip(found, _abouts(found, text), strict=True):
             subject = source[slice(*act.subject)] if act.subject else subject
-            start, end = act.candidate.start, act.candidate.end
+            start, end, core, _, _, verb, _, _ = act.candidate
+            dismays = verb.verb == "注意到" and start == core and about is not None and _dismays(text[slice(*about)])
             yield (
                 doc, number, sentence, start + offset, end + offset, source[start:end], subject,
-                *_spot(source, act.addressee, offset), *_spot(source, about, offset), _said_in(text, act, about),
+                *_spot(source, act.addressee, offset), *_spot(source, about, offset),
+                _said(verb, text[start:core], act.rule, dismays),
             )  # fmt: skip
 
 
@@ -104,7 +106,10 @@ def _mask(text: str) -> str:
 
 
 def _spot(source: str, span: Span | None, offset: int) -> tuple[str, int | None, int | None]:
-    return (source[slice(*span)], span[0] + offset, span[1] + offset) if span else ("", None, None)
+    if not span:
+        return "", None, None
+    start, end = span
+    return source[start:end], start + offset, end + offset
 
 
 def _abouts(found: list[Act], text: str) -> list[Span | None]:
@@ -137,15 +142,9 @@ def _dismays(about: str) -> bool:
     return bool(_tone("bad").search(about)) and not _tone("good").search(about)
 
 
-def _said_in(text: str, act: Act, about: Span | None) -> tuple[str | int | None, ...]:
-    """Give what is the same in all acts of a verb with the same before it: the cells of `_SAID`."""
-    start, core, verb = act.candidate.start, act.candidate.core, act.candidate.verb
-    dismays = verb.verb == "注意到" and start == core and about is not None and _dismays(text[slice(*about)])
-    return _said(verb, text[start:core], act.rule, dismays)
-
-
 @cache
 def _said(verb: Verb, before: str, rule: str, dismays: bool) -> tuple[str | int | None, ...]:
+    """Give the cells of `_SAID`: the same in all acts of a verb with the same before it."""
     pinyin = " ".join([*(degree.pinyin for degree in degrees_in(before)), verb.pinyin])
     if denies(before):
         return verb.verb, verb.kind, "", None, _denied(verb, before), pinyin, *_rules()["refused"]

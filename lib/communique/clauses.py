@@ -18,6 +18,7 @@ from .vocabulary import denies
 Span = tuple[int, int]
 _BRIEF = 12  # characters: 呼吁立即停火，支持… goes on to a new act, a long call goes on calling
 ACTS = frozenset({"stated", "elided", "carried", "paired", "closing"})
+_GOVERNING = ACTS | {"content", "nested"}
 
 
 class Role(NamedTuple):
@@ -38,7 +39,7 @@ class Act(NamedTuple):
     about: Span | None
 
 
-@dataclass
+@dataclass(slots=True)
 class _Reading:
     """What is known while a sentence is read from left to right."""
 
@@ -68,17 +69,16 @@ def acts_in(text: str, author: Author) -> list[Act]:
     """
     reading, previous, role = _Reading(text, author), None, Role("")
     for candidate in candidates(text):
-        _pass_semicolons(reading, candidate)
+        if candidate.begin != reading.begin:
+            _pass_semicolon(reading, candidate)
         role = _role(reading, candidate, previous, role)
         _note(reading, candidate, role)
         previous = candidate
     return reading.acts
 
 
-def _pass_semicolons(reading: _Reading, candidate: Candidate) -> None:
+def _pass_semicolon(reading: _Reading, candidate: Candidate) -> None:
     """Begin anew after ；, unless it divides a list that an act opened with a colon."""
-    if candidate.begin == reading.begin:
-        return
     reading.begin = candidate.begin
     if reading.governor and not _lists(reading, reading.governor):
         reading.governor = reading.nested = None
@@ -95,7 +95,7 @@ def _role(reading: _Reading, candidate: Candidate, previous: Candidate | None, r
         return Role("inside")
     if "document" in candidate.verb.traits and not expressions()["document"].match(reading.text, candidate.end):
         return Role("inside")
-    if previous and previous.clause == candidate.clause and role.rule in ACTS | {"content", "nested"}:
+    if previous and previous.clause == candidate.clause and role.rule in _GOVERNING:
         return _after_a_verb(reading, candidate, previous, role)
     return _at_the_head(reading, candidate, role)
 
