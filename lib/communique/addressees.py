@@ -58,6 +58,13 @@ def _anyone() -> re.Pattern[str]:
     return re.compile(alternation(words("clause_words", "word", "anyone")))
 
 
+@cache
+def _urged_later() -> re.Pattern[str]:
+    """Compile what shows that …的 may describe somebody who is told what to do: 加入条约的国家立即…."""
+    clause = "[^，；：。！？\n]*?"
+    return re.compile(f"{clause}的{clause}{alternation(words('clause_words', 'word', 'urgency'))}")
+
+
 def _longest(text: str, at: int, known: Matcher) -> int:
     """Give the length of the longest known word that begins here, or 0; 以及 is not 以, 经贸 not 经."""
     length = known(text, at)
@@ -125,7 +132,7 @@ def _ends(text: str, start: int, limit: int, named: bool) -> Iterator[int]:
             if text.startswith(maker, start + length)
         )
         yield from (end for end in makers if _goes_on(text, end))
-        if "的" in text[start:limit]:
+        if _urged_later().match(text, start):
             yield from (end for end in parties if "的" in text[start:end] and _longest(text, end, _words("urgency")))
         return
     yield from (end for end in parties if "在" not in text[start:end] and _goes_on(text, end))

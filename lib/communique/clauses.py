@@ -18,6 +18,7 @@ from .vocabulary import denies
 Span = tuple[int, int]
 _BRIEF = 12  # characters: 呼吁立即停火，支持… goes on to a new act, a long call goes on calling
 ACTS = frozenset({"stated", "elided", "carried", "paired", "closing"})
+_TELLING = frozenset({"states", "notes"})
 _GOVERNING = ACTS | {"content", "nested"}
 
 
@@ -163,7 +164,7 @@ def _subject(author: Author, text: str, at: int, end: int) -> tuple[Span | None,
 def _said_again(reading: _Reading, candidate: Candidate) -> Role | None:
     """重申，我们支持…, 注意到，巴西呼吁…: the same act, although a subject is said again."""
     governor = reading.governor
-    if governor and {"states", "notes"} & governor.candidate.verb.traits:
+    if governor and not _TELLING.isdisjoint(governor.candidate.verb.traits):
         between = reading.text[governor.candidate.end : candidate.clause]
         return Role("nested") if between == "，" else None
     return None
