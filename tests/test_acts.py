@@ -90,6 +90,63 @@ def test_a_label_that_is_not_read_as_one_hides_no_act(label):
     assert acts(f"{label}双方欢迎对话。")[["subject", "surface"]].values.tolist() == [["双方", "欢迎"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("会议决定设立基金。", "决定"),  # not 议决
+        ("各经济体认识到差距。", "认识到"),
+        ("全体认为这是有益的。", "认为"),
+        ("外长们共同感谢东道国。", "感谢"),
+        ("双方郑重申明立场。", "郑重申明"),
+        ("部长们共同意识到风险。", "意识到"),
+        ("哈萨克斯坦承诺提供援助。", "承诺"),
+        ("會議決定設立基金。", "決定"),
+    ],
+)
+def test_a_verb_that_straddles_two_words_is_none(text, surface):
+    assert surfaces(text) == [surface]
+
+
+def test_what_is_denied_twice_is_two_acts():
+    found = acts("中方既不谴责也不支持这一做法。双方从未同意修改边界，不支持、也不鼓励分离。")
+    assert found["surface"].tolist() == ["不谴责", "不支持", "从未同意", "不支持", "不鼓励"]
+    assert found["about"].tolist() == ["这一做法", "这一做法", "修改边界", "分离", "分离"]
+
+
+def test_to_reserve_is_an_act_with_a_degree_or_with_what_is_reserved():
+    found = surfaces("肯尼亚部长保留其立场，各方保留采取措施的权利，部长们表示保留，双方保留古迹。")
+    assert found == ["保留", "保留", "表示保留"]
+
+
+def test_to_tell_somebody_is_an_act_but_not_what_somebody_tells():
+    assert surfaces("中方向与会各国介绍了进展，向东道国承诺提供援助，向支持停火的各方表示敬意。") == [
+        "介绍",
+        "承诺",
+        "表示敬意",
+    ]
+
+
+def test_what_is_said_again_with_its_own_subject_goes_on():
+    assert surfaces("美方重申，它无意侵犯主权，也无意干涉内政，愿加强合作。") == ["重申", "愿"]
+
+
+def test_to_be_willing_is_said_after_what_will_be():
+    assert surfaces("双方将农业视为优先方向，愿意开放市场。") == ["愿意"]
+
+
+def test_a_feeling_may_stand_before_a_verb_of_saying():
+    assert surfaces("双方满意地宣布工程竣工，他们不无忧虑地注意到分歧，拒不承认占领，对这一立场不提出异议。") == [
+        "满意地宣布",
+        "不无忧虑地注意到",
+        "拒不承认",
+        "不提出异议",
+    ]
+
+
+def test_an_adverb_is_none_where_a_noun_begins_with_it():
+    assert surfaces("安理会对此前的拖延表示遗憾。安理会呼吁停火。") == ["表示遗憾", "呼吁"]
+
+
 def test_a_verb_may_hold_another():
     assert surfaces("各方坚持认为应当停火，坚持要求释放人质，也体认到困难。") == ["坚持认为", "坚持要求", "体认到"]
 

@@ -30,7 +30,7 @@ _COLUMNS = {
 _SAID = ["verb", "kind", "ladder", "strength", "english", "pinyin", "rule", "rule_zh"]  # the same in many acts
 _OWN = [name for name in _COLUMNS if name not in _SAID]
 _CITED = re.compile('《[^》]*》|〈[^〉]*〉|“[^”]*”|「[^」]*」|『[^』]*』|"[^"\n]*"|‘[^’]*’|（[^）]*）|\\([^)]*\\)')
-_JOINT = re.compile("(?:并且|并|而且|且|同时|和|及|与|以及|、)[^并和]*\\Z")
+_JOINT = re.compile("(?:并且|并|而且|且|同时|和|及|与|以及|、)[^并和]*\\Z|[也亦又]\\Z")
 _KEPT = re.compile(r"[了着过：:，,\s]*(.*[^，；：。！？、,;:.!?\s”’」』])", re.S)
 _THIRD_PERSON = re.compile(r"\b(?P<stem>\w+?)(?:(?P<y>ie)|(?<=ch|sh|ss)e)?s\b")
 _WRAPPED = re.compile(r"\s*[“「\"].*[”」\"]\s*", re.S)

@@ -5,14 +5,17 @@ of `clauses.py` reads a clause with.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from .knowledge import table
 from .numerals import FORMAL
-from .vocabulary import Verb, alternation, fold, verbs, words
+from .vocabulary import Verb, alternation, fold, states, verbs, words
 
 
 class Candidate(NamedTuple):
@@ -40,15 +43,16 @@ def expressions() -> dict[str, re.Pattern[str]]:
     adverb, preposition = of("clause_words", "word", "adverb"), of("clause_words", "word", "preposition")
     connective, modal = of("clause_words", "word", "connective"), of("clause_words", "word", "modal")
     tail, also = of("clause_words", "word", "tail"), "(?:并且|而且|并|且|同时)"
+    noun = "[类种次举事项前]"  # 对此 is no adverb in 对此类 and 对此前
     governed = r"(?!话|抗|外|内|等|象|策|应|立)([^：。]+)\Z"  # 对话 and 对策 are words of their own
     return {
         name: re.compile(expression)
         for name, expression in {
             "before": rf"(?:{negation})?(?:{degree}[的地]?)*(?:{express}(?:{inner}[的地]?)*(?:{negation})?)?\Z",
             "expressing": express,
-            "lead": rf"(?:[＿\s—\-•·“”「」§°º]|【[^】]*】|[0-9]+(?:[.．][0-9]+)*[.．、\s§°º\-]|(?:[IVXLC]+|[A-Za-z甲乙丙丁戊己庚辛壬癸])[.．、]|[①-⑳]|(?:[一二三四五六七八九十]+|{FORMAL})[、.．\s]|(?:{connective}|{adverb})(?![类种次举事项]))*",
-            "adverbs": rf"(?:{adverb}|{connective})*",
-            "pair": rf"(?:和|及|与|或|、|以及|{also})(?:{adverb})*",
+            "lead": rf"(?:[＿\s—\-•·“”「」§°º]|【[^】]*】|[0-9]+(?:[.．][0-9]+)*[.．、\s§°º\-]|(?:[IVXLC]+|[A-Za-z甲乙丙丁戊己庚辛壬癸])[.．、]|[①-⑳]|(?:[一二三四五六七八九十]+|{FORMAL})[、.．\s]|(?:{connective}|{adverb})(?!{noun}))*",
+            "adverbs": rf"(?:(?:{adverb}|{connective})(?!{noun}))*",
+            "pair": rf"(?:和|及|与|或|、|以及|{also})(?:{adverb})*|[也亦又]",
             "and": rf"{also}(?:{adverb})*\Z",
             "and of": rf"{also}(?:{adverb})*(?:对于|对|就|向|为|围绕|针对)([^：。]+)\Z",
             "then of": rf"{preposition}[^，：。]*?{tail}(?:{adverb})*(?:对于|对|就|向|围绕|针对){governed}",
@@ -61,7 +65,8 @@ def expressions() -> dict[str, re.Pattern[str]]:
             "reports": of("clause_words", "word", "report"),
             "planned": rf"(?<![重主首需])(?:{of('clause_words', 'word', 'obligation')})(?![对用急邀求素，。；])",
             "nominal": rf"{of('clause_words', 'word', 'worth')}[，、]?\Z",
-            "document": r"[^，；。]*(?:＊|声明|宣言|公报|决议|文件|计划|方案|章程|纲领|路线图)(?=[，；。和并]|\Z)",
+            "document": r"[^，；。]*(?:＊|声明|宣言|公报|决议|文件|计划|方案|章程|纲领|纲要|议程|指南|职权范围|路线图)(?=[，；。和并]|\Z)",
+            "stands": r"[^，；。]*(?:立场|权利|态度|意见)(?=[，；。和并]|\Z)",
             "also": r"同时|还|也|亦|此外|另外|再次",
             "closed": r"\Z|[，；。！？、和并及以与\n]|的同时",
             "listed": r"[^，；。]{0,14}[：:]",
@@ -76,13 +81,33 @@ def _tokens() -> tuple[AhoCorasick, list[tuple[Verb | None, int, int]]]:
     支持者 and 欢迎的 hold no verb, 欢迎的同时 does, and in 满意地注意到 it is the last.
     """
     tokens: dict[str, tuple[Verb | None, int, int]] = dict.fromkeys("，；：。！？,;:\n", (None, 0, 1))
+    felt = [form for form, verb in verbs().items() if "felt" in verb.traits]
     for form, verb in verbs().items():
         tokens |= {form + after: (None, 0, 0) for after in ("的", *"者率派性书景望")}
         tokens |= {before + form: (None, 0, 0) for before in words("clause_words", "word", "pointing")}
         tokens |= {form + after: (verb, 0, len(form)) for after in ("", *words("clause_words", "word", "no suffix"))}
-        for seen in ("注意到", "看到", "获悉", "指出", "忆及", "回顾", "欢迎"):
-            tokens[f"{form}地{seen}"] = verbs()[seen], len(form) + 1, len(seen)
+        for other in felt if verb.kind == "expressive" else ():
+            tokens[f"{form}地{other}"] = verbs()[other], len(form) + 1, len(other)
+    for before, form in _straddled():
+        tokens |= {before + form: (verbs()[form], len(before), len(form)), f"{before}{form}的": (None, 0, 0)}
     return AhoCorasick(tokens, matchkind=MatchKind.LeftmostLongest), list(tokens.values())
+
+
+def _straddled() -> Iterator[tuple[str, str]]:
+    """Find words before which a verb may be misread: 会议决定 holds 议决, 全体认为 holds 体认."""
+    heads = {*words("clause_words", "word", "adverb", "connective"), *words("degrees", "degree", "degree", "inner")}
+    heads |= {*words("speakers", "form", "author", "modifier", "leader", "body", "group"), *states()}
+    ends, begins = defaultdict(list), defaultdict(list)
+    for head in heads:
+        for at in range(len(head)):
+            ends[head[at:]].append(head)
+    for form in verbs():
+        for at in range(1, len(form) + 1):
+            begins[form[:at]].append(form)
+    for form in verbs():
+        for at in range(1, len(form)):
+            pairs = product(ends[form[:at]], begins[form[at:]])
+            yield from ((head, other) for head, other in pairs if head + other not in verbs())
 
 
 @cache

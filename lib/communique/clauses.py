@@ -17,6 +17,7 @@ from .vocabulary import denies
 
 Span = tuple[int, int]
 _BRIEF = 12  # characters: 呼吁立即停火，支持… goes on to a new act, a long call goes on calling
+_WANTING = frozenset({"graded", "document", "stands"})
 ACTS = frozenset({"stated", "elided", "carried", "paired", "closing"})
 _TELLING = frozenset({"states", "notes"})
 _GOVERNING = ACTS | {"content", "nested"}
@@ -28,6 +29,9 @@ class Role(NamedTuple):
     rule: str
     subject: Span | None = None
     about: Span | None = None
+
+
+_CONTENT, _INSIDE, _STRANGER = map(Role, ("content", "inside", "stranger"))
 
 
 class Act(NamedTuple):
@@ -92,25 +96,31 @@ def _lists(reading: _Reading, governor: Act) -> bool:
 
 def _role(reading: _Reading, candidate: Candidate, previous: Candidate | None, role: Role) -> Role:
     """Decide what a candidate is from what stands before it in its clause."""
-    if "graded" in candidate.verb.traits and candidate.start == candidate.core:
-        return Role("inside")
-    if "document" in candidate.verb.traits and not expressions()["document"].match(reading.text, candidate.end):
-        return Role("inside")
+    if not _WANTING.isdisjoint(candidate.verb.traits) and _wants(candidate, reading.text):
+        return _INSIDE
     if previous and previous.clause == candidate.clause and role.rule in _GOVERNING:
         return _after_a_verb(reading, candidate, previous, role)
     return _at_the_head(reading, candidate, role)
+
+
+def _wants(candidate: Candidate, text: str) -> bool:
+    """Whether a verb lacks what alone makes it an act: a degree (坚决维护), a document (发表声明), either (保留其立场)."""
+    traits, bare = candidate.verb.traits, candidate.start == candidate.core
+    if "document" in traits:
+        return not expressions()["document"].match(text, candidate.end)
+    return bare and ("graded" in traits or not expressions()["stands"].match(text, candidate.end))
 
 
 def _after_a_verb(reading: _Reading, candidate: Candidate, previous: Candidate, role: Role) -> Role:
     """Decide about a verb with another before it in its clause: coordinated, or what that one is about."""
     patterns, text = expressions(), reading.text
     if patterns["pair"].fullmatch(text, previous.end, candidate.start):
-        return Role("paired") if role.rule in ACTS else Role("content")
-    match = patterns["and of"].search(text, previous.end, candidate.start)
-    if match and candidate.closes and _closed(reading, candidate):
+        return Role("paired") if role.rule in ACTS else _CONTENT
+    match = patterns["and of"].search(text, previous.end, candidate.start) if candidate.closes else None
+    if match and _closed(reading, candidate):
         return Role("closing", about=match.span(1))
     if patterns["and"].search(text, previous.end, candidate.start):
-        return Role("content") if _echoes(candidate, previous, role) else _carried(reading, candidate, "并", role)
+        return _CONTENT if _echoes(candidate, previous, role) else _carried(reading, candidate, "并", role)
     same = role.rule in ACTS and patterns["same"].fullmatch(text, previous.end, candidate.start)
     return Role("nested" if same else "content")
 
@@ -135,7 +145,7 @@ def _at_the_head(reading: _Reading, candidate: Candidate, role: Role) -> Role:
         return _after_a_preposition(reading, candidate, subject, begin + after, role)
     if candidate.closes and _closed(reading, candidate) and (opened := _opened(reading, candidate)):
         return opened
-    return Role("inside" if subject else "stranger")
+    return _INSIDE if subject else _STRANGER
 
 
 @lru_cache(10_000)  # 外长们 and 并 stand before many verbs
@@ -175,15 +185,17 @@ def _after_a_preposition(reading: _Reading, candidate: Candidate, subject: Span 
     patterns, text, end = expressions(), reading.text, candidate.start
     match = patterns["of"].match(text, at, end) or patterns["then of"].match(text, at, end)
     if match and candidate.closes and _closed(reading, candidate):
-        return Role("closing", subject, match.span(1)) if not reading.stranger or subject else Role("stranger")
-    if patterns["ended"].match(text, at, end) or (subject and "urged" not in candidate.verb.traits and not match):
+        return Role("closing", subject, match.span(1)) if not reading.stranger or subject else _STRANGER
+    told = candidate.verb.kind != "expressive" and text[at] == "向" and ends_with_party(text[at + 1 : end])
+    own = subject and "urged" not in candidate.verb.traits and not match
+    if told or own or patterns["ended"].match(text, at, end):
         return Role("stated", subject) if subject else _carried(reading, candidate, "", role)
     for place in range(at + 1, end):
         if patterns["tail"].search(text, at, place):
             inner, after = _subject(reading.author, text, place, end)
             if inner and after == end:
                 return Role("stated", inner)
-    return Role("inside")
+    return _INSIDE
 
 
 def _closed(reading: _Reading, candidate: Candidate) -> bool:
@@ -209,19 +221,21 @@ def _carried(reading: _Reading, candidate: Candidate, lead: str, role: Role) -> 
     """Decide about a verb whose subject is left out: the authors' act, or still what came before goes on."""
     act = Role("carried" if reading.begin < candidate.clause or reading.acts else "elided")
     if reading.stranger or _of_a_stranger(reading, candidate, role):
-        return Role("stranger")
+        return _STRANGER
     if again := _said_again(reading, candidate):
         return again
     if reading.governor and "plans" in reading.governor.candidate.verb.traits and _lists(reading, reading.governor):
-        return Role("content")
+        return _CONTENT
+    if reading.nested and reading.nested.verb is candidate.verb and "plans" in candidate.verb.traits:
+        return _CONTENT  # 重申，它无意侵犯…，也无意干涉…
     if _is_own(reading, candidate):
         return act
     if lead.startswith(("以及", "和", "及")):
-        return Role("content")
+        return _CONTENT
     if reading.governor:
         also = expressions()["also"].search(lead)
-        return act if also or not _goes_on(reading, reading.governor, candidate) else Role("content")
-    return act if _stands_alone(reading, candidate) else Role("content")
+        return act if also or not _goes_on(reading, reading.governor, candidate) else _CONTENT
+    return act if _stands_alone(reading, candidate) else _CONTENT
 
 
 def _of_a_stranger(reading: _Reading, candidate: Candidate, role: Role) -> bool:
@@ -253,7 +267,7 @@ def _goes_on(reading: _Reading, governor: Act, candidate: Candidate) -> bool:
         # To agree or to promise is for the authors, unless others are asked to, in the same breath.
         return governor.addressee is not None and not _hopes(governor) and candidate.clause <= governor.candidate.end
     plan = next((c for c in (reading.nested, governor.candidate) if c and "plans" in c.verb.traits), None)
-    if plan:
+    if plan and not denies(text[plan.start : plan.core]):
         narrow = plan.verb.verb == "致力于" and (reading.nested or not begins_with_action(text, plan.end))
         return not narrow and (candidate.verb.kind != "expressive" or _lists(reading, governor))
     if "asks" in traits:
@@ -285,7 +299,8 @@ def _stands_alone(reading: _Reading, candidate: Candidate) -> bool:
     at = expressions()["lead"].match(earlier).end()  # type: ignore[union-attr]
     if at >= len(earlier.rstrip("，,：: ")) or expressions()["preposition"].match(earlier, at):
         return True
-    return bool(reading.author(earlier, at, len(earlier))) and not expressions()["planned"].search(earlier)
+    planned = "plans" not in candidate.verb.traits and expressions()["planned"].search(earlier)
+    return bool(reading.author(earlier, at, len(earlier))) and not planned
 
 
 def _note(reading: _Reading, candidate: Candidate, role: Role) -> None:

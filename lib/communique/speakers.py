@@ -109,7 +109,7 @@ def _usual() -> re.Pattern[str]:
     others = alternation(words("speakers", "form", "third", "stranger"))
     side = f"(?!{others})(?:[^，；：。＊＿各双多单对地官军警西东前后上下一敌己资劳买卖何他]|{alternation(states())})方(?:面)?"
     pair = f"(?!{others})[^，；：。＊＿]{{2}}(?=两国|双方|三国|三方)"
-    return re.compile(f"{_part()}(?:{forms}|{side}|{modifiers}|{pair})")
+    return re.compile(f"{_part()}(?:{forms}们?|{side}|{modifiers}|{pair})")
 
 
 @cache
@@ -129,8 +129,9 @@ def _listed(named: frozenset[str]) -> re.Pattern[str]:
     """Compile two states or more, as they speak for themselves."""
     if not named:
         return re.compile("(?!)")
-    state, forms = alternation(named), alternation(words("speakers", "form", "author"))
-    return re.compile(f"{state}(?:{_AND.pattern[:-1]}{state})+(?:政府|人民|{forms})?")
+    state = alternation(named)
+    forms, modifiers = (alternation(words("speakers", "form", role)) for role in ("author", "modifier"))
+    return re.compile(f"{state}(?:{_AND.pattern[:-1]}{state})+(?:政府|人民|(?:{modifiers})?{forms})?")
 
 
 @cache
