@@ -87,7 +87,8 @@ def _rows(document: list[tuple[str, int, int, str, int, int]]) -> Iterator[tuple
         found = acts_in(text, author)
         for act, about in zip(found, _abouts(found, text), strict=True):
             subject = source[slice(*act.subject)] if act.subject else subject
-            start, end, core, _, _, verb, _, _ = act.candidate
+            candidate = act.candidate
+            start, end, core, verb = candidate.start, candidate.end, candidate.core, candidate.verb
             dismays = verb.verb == "注意到" and start == core and about is not None and _dismays(text[slice(*about)])
             yield (
                 doc, number, sentence, start + offset, end + offset, source[start:end], subject,

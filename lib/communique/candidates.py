@@ -7,9 +7,9 @@ of `clauses.py` reads a clause with.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -18,7 +18,8 @@ from .numerals import FORMAL
 from .vocabulary import Verb, alternation, fold, states, verbs, words
 
 
-class Candidate(NamedTuple):
+@dataclass(slots=True)
+class Candidate:
     """A verb of the vocabulary with its degree, before its role is known."""
 
     start: int

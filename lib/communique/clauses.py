@@ -8,7 +8,6 @@ a verb is judged by what stands before it in its clause and by the act that gove
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from .addressees import addressee, begins_with_action, ends_with_party
 from .candidates import Candidate, candidates, expressions
@@ -23,7 +22,8 @@ _TELLING = frozenset({"states", "notes"})
 _GOVERNING = ACTS | {"content", "nested"}
 
 
-class Role(NamedTuple):
+@dataclass(slots=True)
+class Role:
     """What a candidate turned out to be: a key of `data/act_rules.csv`, with what the decision brought to light."""
 
     rule: str
@@ -31,10 +31,8 @@ class Role(NamedTuple):
     about: Span | None = None
 
 
-_CONTENT, _INSIDE, _STRANGER = map(Role, ("content", "inside", "stranger"))
-
-
-class Act(NamedTuple):
+@dataclass(slots=True)
+class Act:
     """An act of the authors; spans are offsets into the sentence."""
 
     candidate: Candidate
@@ -97,7 +95,7 @@ def _lists(reading: _Reading, governor: Act) -> bool:
 def _role(reading: _Reading, candidate: Candidate, previous: Candidate | None, role: Role) -> Role:
     """Decide what a candidate is from what stands before it in its clause."""
     if not _WANTING.isdisjoint(candidate.verb.traits) and _wants(candidate, reading.text):
-        return _INSIDE
+        return Role("inside")
     if previous and previous.clause == candidate.clause and role.rule in _GOVERNING:
         return _after_a_verb(reading, candidate, previous, role)
     return _at_the_head(reading, candidate, role)
@@ -115,12 +113,12 @@ def _after_a_verb(reading: _Reading, candidate: Candidate, previous: Candidate, 
     """Decide about a verb with another before it in its clause: coordinated, or what that one is about."""
     patterns, text = expressions(), reading.text
     if patterns["pair"].fullmatch(text, previous.end, candidate.start):
-        return Role("paired") if role.rule in ACTS else _CONTENT
+        return Role("paired") if role.rule in ACTS else Role("content")
     match = patterns["and of"].search(text, previous.end, candidate.start) if candidate.closes else None
     if match and _closed(reading, candidate):
         return Role("closing", about=match.span(1))
     if patterns["and"].search(text, previous.end, candidate.start):
-        return _CONTENT if _echoes(candidate, previous, role) else _carried(reading, candidate, "并", role)
+        return Role("content") if _echoes(candidate, previous, role) else _carried(reading, candidate, "并", role)
     same = role.rule in ACTS and patterns["same"].fullmatch(text, previous.end, candidate.start)
     return Role("nested" if same else "content")
 
@@ -145,7 +143,7 @@ def _at_the_head(reading: _Reading, candidate: Candidate, role: Role) -> Role:
         return _after_a_preposition(reading, candidate, subject, begin + after, role)
     if candidate.closes and _closed(reading, candidate) and (opened := _opened(reading, candidate)):
         return opened
-    return _INSIDE if subject else _STRANGER
+    return Role("inside") if subject else Role("stranger")
 
 
 @lru_cache(10_000)  # 外长们 and 并 stand before many verbs
@@ -185,7 +183,7 @@ def _after_a_preposition(reading: _Reading, candidate: Candidate, subject: Span 
     patterns, text, end = expressions(), reading.text, candidate.start
     match = patterns["of"].match(text, at, end) or patterns["then of"].match(text, at, end)
     if match and candidate.closes and _closed(reading, candidate):
-        return Role("closing", subject, match.span(1)) if not reading.stranger or subject else _STRANGER
+        return Role("closing", subject, match.span(1)) if not reading.stranger or subject else Role("stranger")
     told = candidate.verb.kind != "expressive" and text[at] == "向" and ends_with_party(text[at + 1 : end])
     own = subject and "urged" not in candidate.verb.traits and not match
     if told or own or patterns["ended"].match(text, at, end):
@@ -195,7 +193,7 @@ def _after_a_preposition(reading: _Reading, candidate: Candidate, subject: Span 
             inner, after = _subject(reading.author, text, place, end)
             if inner and after == end:
                 return Role("stated", inner)
-    return _INSIDE
+    return Role("inside")
 
 
 def _closed(reading: _Reading, candidate: Candidate) -> bool:
@@ -221,21 +219,21 @@ def _carried(reading: _Reading, candidate: Candidate, lead: str, role: Role) -> 
     """Decide about a verb whose subject is left out: the authors' act, or still what came before goes on."""
     act = Role("carried" if reading.begin < candidate.clause or reading.acts else "elided")
     if reading.stranger or _of_a_stranger(reading, candidate, role):
-        return _STRANGER
+        return Role("stranger")
     if again := _said_again(reading, candidate):
         return again
     if reading.governor and "plans" in reading.governor.candidate.verb.traits and _lists(reading, reading.governor):
-        return _CONTENT
+        return Role("content")
     if reading.nested and reading.nested.verb is candidate.verb and "plans" in candidate.verb.traits:
-        return _CONTENT  # 重申，它无意侵犯…，也无意干涉…
+        return Role("content")  # 重申，它无意侵犯…，也无意干涉…
     if _is_own(reading, candidate):
         return act
     if lead.startswith(("以及", "和", "及")):
-        return _CONTENT
+        return Role("content")
     if reading.governor:
         also = expressions()["also"].search(lead)
-        return act if also or not _goes_on(reading, reading.governor, candidate) else _CONTENT
-    return act if _stands_alone(reading, candidate) else _CONTENT
+        return act if also or not _goes_on(reading, reading.governor, candidate) else Role("content")
+    return act if _stands_alone(reading, candidate) else Role("content")
 
 
 def _of_a_stranger(reading: _Reading, candidate: Candidate, role: Role) -> bool:
