@@ -11,12 +11,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from .clauses import Act, Span, acts_in
 from .knowledge import table
-from .reading import each_sentence, traced
+from .reading import each_sentence, layer
 from .speakers import speakers
 from .vocabulary import Verb, alternation, degrees, degrees_in, denies, english_degrees, fold, words
 
@@ -28,7 +27,6 @@ _COLUMNS = {
     "english": "str", "pinyin": "str", "rule": "str", "rule_zh": "str",
 }  # fmt: skip
 _SAID = ["verb", "kind", "ladder", "strength", "english", "pinyin", "rule", "rule_zh"]  # the same in many acts
-_OWN = [name for name in _COLUMNS if name not in _SAID]
 _CITED = re.compile('《[^》]*》|〈[^〉]*〉|“[^”]*”|「[^」]*」|『[^』]*』|"[^"\n]*"|‘[^’]*’|（[^）]*）|\\([^)]*\\)')
 _JOINT = re.compile("(?:并且|并|而且|且|同时|和|及|与|以及|、)[^并和]*\\Z|[也亦又]\\Z")
 _KEPT = re.compile(r"[了着过：:，,\s]*(.*[^，；：。！？、,;:.!?\s”’」』])", re.S)
@@ -61,22 +59,8 @@ def acts(df: pd.DataFrame) -> pd.DataFrame:
     0    强烈谴责   谴责  concern         6
     1      呼吁   呼吁      ask         3        各方
     """
-    columns: list[list[Any]] = [[] for _ in (*_OWN, "said")]
-    for _, document in groupby(each_sentence(df), key=itemgetter(0)):
-        for column, cells in zip(columns, zip(*_rows(list(document)), strict=True), strict=False):
-            column.extend(cells)
-    return traced(_table(columns), df)
-
-
-def _table(columns: list[list[Any]]) -> pd.DataFrame:
-    """Make a table of columns, the last of which holds the cells that are the same in many acts."""
-    *own, said = columns
-    places: dict[tuple[Any, ...], int] = {}
-    at = np.array([places.setdefault(cells, len(places)) for cells in said], dtype="int64")
-    once = [*zip(*places, strict=True)] or [()] * len(_SAID)
-    made = {name: pd.array(cells, dtype=_COLUMNS[name]) for name, cells in zip(_OWN, own, strict=True)}
-    made |= {name: pd.array(cells, dtype=_COLUMNS[name]).take(at) for name, cells in zip(_SAID, once, strict=True)}
-    return pd.DataFrame({name: made[name] for name in _COLUMNS})
+    documents = groupby(each_sentence(df), key=itemgetter(0))
+    return layer((_rows(list(document)) for _, document in documents), _COLUMNS, df, _SAID)
 
 
 def _rows(document: list[tuple[str, int, int, str, int, int]]) -> Iterator[tuple[Any, ...]]:

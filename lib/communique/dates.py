@@ -18,7 +18,7 @@ import pandas as pd
 from .checks import check_paragraphs
 from .mentions import Known, longest, mentions
 from .numerals import NUMERAL, numeral
-from .reading import traced
+from .reading import layer
 from .vocabulary import fold
 
 _COLUMNS = {
@@ -99,8 +99,7 @@ def dates(df: pd.DataFrame) -> pd.DataFrame:
     check_paragraphs(df)
     fields = [df[column].tolist() for column in ("doc", "date", "number", "text", "start")]
     documents = groupby(zip(*fields, strict=True), key=itemgetter(0))
-    rows = [row for _, document in documents for row in _rows(document)]
-    return traced(pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS), df)
+    return layer((_rows(document) for _, document in documents), _COLUMNS, df)
 
 
 def _rows(document: Iterable[tuple]) -> Iterator[tuple]:

@@ -7,7 +7,8 @@ introduces. Where two of these overlap, the longest stands. Dates are in `dates.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -19,13 +20,15 @@ from .gazetteer import WHERE, Known, Span, facts, named
 from .naming import MARKS, by_grammar
 from .numerals import NUMERAL
 from .persons import DOTS, persons
-from .reading import traced
+from .reading import layer
 from .vocabulary import alternation, fold, words
 
 _COLUMNS = {
     "doc": "str", "number": "int64", "start": "int64", "end": "int64", "surface": "str", "kind": "str", "name": "str",
     "name_en": "str", "latitude": "float64", "longitude": "float64",
 }  # fmt: skip
+_NAMED = ["kind", "name", "name_en", "latitude", "longitude"]  # the same wherever a name is mentioned
+_UNKNOWN = ("", None, None)
 _ABBREVIATED = re.compile(  # （以下称“…”）, （MC12）, （西共体）
     "[（(](?:(?:以下)?(?:简称|统称|下称|称)(?:为)?[“「『]?([^”」』）)，]+)[”」』]?|([A-Z][A-Za-z0-9-]{1,11})|[“「『]?([一-龥]{2,8})[”」』]?)[）)]"
 )
@@ -58,16 +61,16 @@ def entities(df: pd.DataFrame) -> pd.DataFrame:
     """
     check_paragraphs(df)
     fields = [df[column].tolist() for column in ("doc", "number", "text", "start")]
-    rows: list[tuple] = []
-    for doc, paragraphs in groupby(zip(*fields, strict=True), key=itemgetter(0)):
-        abbreviations: dict[str, Known] = {}
-        for _, number, text, offset in paragraphs:
-            for span in mentions(fold(text), abbreviations):
-                english, *place = facts().get(span.name, ("", None, None))
-                surface = text[span.start : span.end]
-                row = doc, number, span.start + offset, span.end + offset, surface, span.kind, span.name
-                rows.append((*row, english, *place))
-    return traced(pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS), df)
+    documents = groupby(zip(*fields, strict=True), key=itemgetter(0))
+    return layer((_rows(document) for _, document in documents), _COLUMNS, df, _NAMED)
+
+
+def _rows(document: Iterable[tuple[str, int, str, int]]) -> Iterator[tuple[Any, ...]]:
+    """Go through one document; what it abbreviates is known from there on."""
+    abbreviations: dict[str, Known] = {}
+    for doc, number, text, offset in document:
+        for start, end, kind, name in mentions(fold(text), abbreviations):
+            yield doc, number, start + offset, end + offset, text[start:end], (kind, name, *facts().get(name, _UNKNOWN))
 
 
 def mentions(text: str, abbreviations: dict[str, Known]) -> list[Span]:
@@ -75,11 +78,16 @@ def mentions(text: str, abbreviations: dict[str, Known]) -> list[Span]:
     listed = list(named(text))
     found = _joined(text, longest([*listed, *by_grammar(text, listed), *_persons(text, listed)]))
     abbreviations.update(_introduced(text, found))
-    if here := [short for short in abbreviations if short in text]:
-        again = re.compile(alternation(here))
-        found = longest([*found, *(Span(*match.span(), "", match[0]) for match in again.finditer(text))])
+    if here := tuple(short for short in abbreviations if short in text):
+        again = _any_of(here).finditer(text)
+        found = longest([*found, *(Span(*match.span(), "", match[0]) for match in again)])
         found = [_meant(span, abbreviations.get(span.name)) for span in found]
     return found
+
+
+@lru_cache(1_000)  # a document's paragraphs use the same abbreviations
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(alternation(forms))
 
 
 def _meant(span: Span, known: Known | None) -> Span:

@@ -6,12 +6,14 @@ Knows files, documents and their dates; how labels are recognised is in `numberi
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from tqdm import tqdm
 
@@ -129,6 +131,27 @@ def traced(layer: pd.DataFrame, df: pd.DataFrame) -> pd.DataFrame:
     """Let a layer carry the fingerprints of the texts that it was made from, for citing it."""
     layer.attrs = {"sha256": df.attrs.get("sha256", {})}
     return layer
+
+
+def layer(
+    documents: Iterable[Iterable[tuple[Any, ...]]], columns: dict[str, str], df: pd.DataFrame, shared: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Make a layer's table of its rows, given a document at a time.
+
+    Cells that many rows have in common come as one tuple at a row's end: the columns `shared` are made of each once.
+    """
+    own = [name for name in columns if name not in shared]
+    lists: list[list[Any]] = [[] for _ in (*own, *shared[:1])]
+    for rows in documents:
+        for cells, more in zip(lists, zip(*rows, strict=True), strict=False):  # a document may have no rows
+            cells.extend(more)
+    made = {name: pd.array(cells, dtype=columns[name]) for name, cells in zip(own, lists, strict=False)}
+    if shared:
+        places: dict[tuple[Any, ...], int] = {}
+        at = np.array([places.setdefault(cells, len(places)) for cells in lists[-1]], dtype="int64")
+        once = [*zip(*places, strict=True)] or [()] * len(shared)
+        made |= {name: pd.array(cells, dtype=columns[name]).take(at) for name, cells in zip(shared, once, strict=True)}
+    return traced(pd.DataFrame({name: made[name] for name in columns}), df)
 
 
 def sentences(df: pd.DataFrame) -> pd.DataFrame:
