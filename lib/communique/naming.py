@@ -68,7 +68,7 @@ def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
             continue
         if not near and ending["role"] == "anchored":
             continue
-        start = _beginning(text, first)
+        start = _beginning(text, near[0].start if near else max(0, first - _LONGEST), first, end)
         head = next((span for span in near if span.end >= start), None)
         if head and ending["kind"] == "EVENT" and text.endswith(("在", "于"), 0, head.start) and head.kind in WHERE:
             continue  # 在巴黎会晤
@@ -112,13 +112,14 @@ def _endings() -> Callable[[str], list[tuple[int, int]]]:
 
 
 @cache
-def _unbroken() -> re.Pattern[str]:
-    """Match reversed text, from an ending back to a stop or a word that breaks a name."""
+def _breaking() -> AhoCorasick:
+    """Make what finds the stops and words that no name runs across."""
     rows = table("clause_words")
     verbs = rows.loc[rows["role"].isin(["verb", "modal"]) & (rows["word"].str.len() > 1), "word"]
     acts = [form for form in table("speech_acts")["verb"] if len(form) > 1]
-    breakers = [*words("mention_words", "word", "breaker"), *map(fold, verbs), *map(fold, acts)]
-    return re.compile(f"(?:(?!{alternation(word[::-1] for word in breakers)})[^{STOPS}《》])*")
+    return AhoCorasick(
+        [*STOPS, *"《》", *words("mention_words", "word", "breaker"), *map(fold, verbs), *map(fold, acts)]
+    )
 
 
 @cache
@@ -129,18 +130,14 @@ def _holding() -> AhoCorasick:
     return AhoCorasick([*words("mention_words", "word", "within"), *names])
 
 
-def _beginning(text: str, at: int) -> int:
+def _beginning(text: str, earliest: int, first: int, end: int) -> int:
     """Go back from an ending as far as a name may reach."""
-    earliest = max(0, at - _LONGEST)
-    while True:
-        at -= _unbroken().match(text[earliest:at][::-1]).end()  # type: ignore[union-attr]
-        if at == earliest or text[at - 1] in STOPS:
-            return at
-        around = _holding().find_matches_as_indexes(text[earliest : at + _LONGEST], overlapping=True)
-        held = [earliest + start for _, start, end in around if start < at - earliest <= end]
-        if not held:
-            return at
-        at = min(held)
+    breaks = _breaking().find_matches_as_indexes(text[earliest:first], overlapping=True)
+    around = _holding().find_matches_as_indexes(text[earliest:end], overlapping=True) if breaks else []
+    for _, _, place in reversed(breaks):
+        if not any(start < place <= stop for _, start, stop in around):
+            return earliest + place
+    return earliest
 
 
 @cache

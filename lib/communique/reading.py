@@ -134,7 +134,10 @@ def traced(layer: pd.DataFrame, df: pd.DataFrame) -> pd.DataFrame:
 
 
 def layer(
-    documents: Iterable[Iterable[tuple[Any, ...]]], columns: dict[str, str], df: pd.DataFrame, shared: Sequence[str] = ()
+    documents: Iterable[Iterable[tuple[Any, ...]]],
+    columns: dict[str, str],
+    df: pd.DataFrame,
+    shared: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Make a layer's table of its rows, given a document at a time.
 
