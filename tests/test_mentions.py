@@ -102,6 +102,15 @@ def test_a_person_is_one_by_the_last_part_of_the_name():
     assert names("卡马尔·巴拉佩总统感谢各方，祝贺巴拉佩。") == ["卡马尔·巴拉佩"] * 2
 
 
+def test_a_person_is_known_without_the_title_from_there_on():
+    assert names("王毅外长会见了来宾，王毅指出。") == ["王毅"] * 2
+    assert found("王毅指出，外长会指出。") == []
+
+
+def test_one_who_is_a_prince_and_premier_is_no_person_by_these_titles():
+    assert found("王国王储兼首相出席，国王阿卜杜拉二世出席。") == [("阿卜杜拉二世", "PERSON")]
+
+
 def test_a_place_is_found_by_how_it_ends():
     assert found("恩加省、蒙古高原、湄公河流域、比基尼环礁和中国市场。") == [
         ("恩加省", "PLACE"), ("蒙古高原", "PLACE"), ("湄公河流域", "PLACE"), ("比基尼环礁", "PLACE"), ("中国", "STATE"),
@@ -159,6 +168,41 @@ def test_what_belongs_to_a_person_is_no_part_of_the_name():
 def test_a_ministry_is_a_body_of_its_state():
     assert found("中国水利部和越南水利部门的代表") == [("中国水利部", "ORG"), ("越南", "STATE")]
     assert found("应乌干达水利与环境部邀请。") == [("乌干达水利与环境部", "ORG")]
+    assert found("中国工业和信息化部与老挝公共工程与运输部部长会谈。") == [
+        ("中国工业和信息化部", "ORG"),
+        ("老挝公共工程与运输部", "ORG"),
+    ]
+
+
+def test_a_province_with_a_chinese_name_stands_beside_its_state_or_in_a_list():
+    assert found("老挝甲乙省、丙丁省和占巴塞省欢迎中国有关省，支持越南加强两省往来，老挝各省参与。") == [
+        ("老挝", "STATE"), ("甲乙省", "PLACE"), ("丙丁省", "PLACE"), ("占巴塞省", "PLACE"), ("中国", "STATE"),
+        ("越南", "STATE"), ("老挝", "STATE"),
+    ]  # fmt: skip
+
+
+def test_a_quotation_is_a_name_with_what_it_is_called():
+    assert found("欢迎“可信数据走廊”倡议，支持“无核未来之友”小组，坚持“四个不可”立场。") == [
+        ("“可信数据走廊”倡议", "INSTRUMENT"),
+        ("“无核未来之友”小组", "ORG"),
+    ]
+
+
+def test_a_name_may_open_with_the_world_or_be_founded():
+    assert found("出席世界职业技术教育大会，支持全球南方智库联盟，设立农业复原力基金。") == [
+        ("世界职业技术教育大会", "EVENT"), ("全球南方智库联盟", "ORG"), ("农业复原力基金", "ORG"),
+    ]  # fmt: skip
+    assert found("参加国际会议，扩大军事联盟，落实专项基金，设立专项基金，加强国际金融论坛作用。") == []
+
+
+def test_a_plan_takes_in_its_year_or_its_edition():
+    assert found("欢迎东盟互联互通总体规划2025和中巴经济走廊2.0版，落实巴黎协定2030年目标。") == [
+        ("东盟互联互通总体规划2025", "INSTRUMENT"), ("中巴经济走廊2.0版", "INSTRUMENT"), ("巴黎协定", "INSTRUMENT"),
+    ]  # fmt: skip
+
+
+def test_a_dash_between_two_names_makes_no_third():
+    assert found("支持中国—非洲联盟协调。") == [("中国", "STATE"), ("非洲联盟", "ORG")]
 
 
 def test_what_only_a_shorter_name_overlaps_is_kept():

@@ -39,7 +39,9 @@ _COUNT = f"(?:{NUMERAL}|[两兩])"
 _MORE = "(?:多(?![边元样次种方个国党极]))?"  # 三年多, but 三年多边合作
 _UP_TO = f"(?:(?!{_YEAR}){_COUNT}{_TO}(?!{_YEAR}))?"  # 三至五年
 _PARTS = {"初": (0, 10), "前半叶": (0, 50), "上半叶": (0, 50), "中叶": (40, 60), "中期": (40, 60), "后半叶": (50, 100), "下半叶": (50, 100), "末": (90, 100)}  # fmt: skip
+_DECADE = {"初": (0, 2), "初期": (0, 2), "前期": (0, 4), "中期": (4, 6), "后期": (5, 9), "末": (8, 9), "末期": (8, 9)}
 _UNITS = {"年": "years", "月": "months", "个月": "months", "周": "weeks", "星期": "weeks", "天": "days", "日": "days"}
+_MONTH_BEFORE = re.compile(rf"(?:({_YEAR}|[今本明去前当](?=年))年)?({_SHORT})月(?![^月]*月)[^，。；月]*\Z")
 _CLAUSE = re.compile("[^，。；：！？\\n]+")
 _HINT = re.compile("[年月]|世纪|[周天日](?<=[0-9一二三四五六七八九十百两].)|[0-9０-９]{4}")
 
@@ -109,10 +111,15 @@ def _rows(document: Iterable[tuple]) -> Iterator[tuple]:
     for doc, own, number, text, offset in document:
         folded = fold(text)
         found = longest(list(_found(folded)))
-        names = [span for span in mentions(folded, abbreviations) if span.kind == "INSTRUMENT"] if found else []
+        names = (
+            [span for span in mentions(folded, abbreviations) if span.kind in ("INSTRUMENT", "ORG")] if found else []
+        )
         for start, end, match, read in found:
             reading = read(match, Context(date.fromisoformat(own) if own else None, before))
-            if reading and any(name.start <= start and end <= name.end for name in names):
+            held = next((name for name in names if name.start <= start and end <= name.end), None)
+            if held and held.kind == "ORG":  # “3月23日运动”
+                continue
+            if reading and held:
                 end -= len(match["limit"] or "") if read is _calendar else 0  # 2020年后全球生物多样性框架
                 reading = _in_name(match[0])
             if reading and not match.groupdict().get("year") and folded.endswith("每年", 0, start):
@@ -208,18 +215,35 @@ def _month(match: re.Match[str], context: Context) -> Reading:
     return bounds and (kind, *_limited(*bounds, limit, context))
 
 
+def _another_day(match: re.Match[str], context: Context) -> Reading:
+    """Read the second day of 11月5日、9日, which has its month from the one before."""
+    near = _MONTH_BEFORE.search(match.string, max(0, match.start() - 30), match.start())
+    if not near:
+        return None
+    bounds = _bounds(Point(_year(near[1] or "", context, False), numeral(near[2]), numeral(match["day"]), ""))
+    return bounds and ("day", *bounds)
+
+
 def _century(match: re.Match[str], context: Context) -> Reading:
     """Read 本世纪, 二十世纪九十年代, 2020年代; a century is counted from its year 1."""
     if match["tens"] and not match["century"]:
         first = numeral(match["tens"])
-        return ("span", f"{first}-01-01", f"{first + 9}-12-31") if first > 999 else None
+        first += 1900 if 30 <= first <= 90 else 0  # 九十年代
+        return _decade(first, match, context) if first > 999 else None
     own = (context.own.year - 1) // 100 + 1 if context.own else 21
     number = own + _RELATIVE[match["century"]] if match["century"] in _RELATIVE else numeral(match["century"])
     if match["tens"]:
-        first = (number - 1) * 100 + numeral(match["tens"])
-        return "span", f"{first}-01-01", f"{first + 9}-12-31"
+        return _decade((number - 1) * 100 + numeral(match["tens"]), match, context)
     first, last = _PARTS.get(match["part"] or "", (0, 100))
-    return "span", f"{(number - 1) * 100 + first + 1}-01-01", f"{(number - 1) * 100 + last}-12-31"
+    bounds = f"{(number - 1) * 100 + first + 1}-01-01", f"{(number - 1) * 100 + last}-12-31"
+    return "span", *_limited(*bounds, match["since"] or "", context)
+
+
+def _decade(year: int, match: re.Match[str], context: Context) -> Reading:
+    """Read the decade that begins with a year, or a part of it; 五六十年代 are two."""
+    first, last = _DECADE.get(match["early"] or "", (0, 9))
+    first -= 10 if re.match("[一二三四五六七八]{2}十", match["tens"]) else 0
+    return "span", *_limited(f"{year + first}-01-01", f"{year + last}-12-31", match["since"] or "", context)
 
 
 def _counted(match: re.Match[str], context: Context) -> Reading:
@@ -259,14 +283,16 @@ def _forms() -> list[tuple[re.Pattern[str], Reader]]:
     limit = "(?P<limit>之前|以前|前|以来|之后|以后|后|起)?"
     units = [f"(?:{unit}|(?={_TO}))" for unit in ("年度?", "月份?", "日")]  # 8至9日, 2021—2024年
     sides = f"{_written('', *units)}{_TO}(?=[0-9０-９一二三四五六七八九十]){_written('2', '(?:年度?|(?![0-9年]))')}"
+    early = f"(?P<early>{'|'.join(sorted(_DECADE, reverse=True))})?"
     forms: dict[str, Reader] = {  # of equally long ones the first: 十日内
+        f"(?<=日[、和及与])(?P<day>{_SHORT})日": _another_day,
         f"(?<![第0-9])(?P<way>){_UP_TO}(?!{_YEAR}年)(?P<n>{_COUNT})[多余]?(?P<unit>年|个月|周|天|日(?=内)){_MORE}(?P<limit>以来|来(?!自)|内|间)": _counted,
         f"(?<![自从由]){begins}{_written('')}{limit}": _calendar,
         f"(?<=[自从由]){begins}{_written('')}{limit.replace('|起', '')}": _calendar,  # 自2021年起
         f"{begins}{sides}{limit}": _range,
         f"(?P<which>[本上下])个?月(?:(?P<day>{_SHORT})日|(?P<part>{'|'.join(_DAYS)}))?(?:(?P<limit>之?前)|内)?": _month,
-        f"(?P<century>{NUMERAL}|[本上])世纪(?:(?P<tens>{NUMERAL})年代|(?P<part>{'|'.join(_PARTS)}))?(?:以来)?": _century,
-        f"(?P<century>)(?P<part>)(?P<tens>{_YEAR})年代": _century,
+        f"(?P<century>{NUMERAL}|[本上])世纪(?:(?P<tens>{NUMERAL})年代{early}|(?P<part>{'|'.join(_PARTS)}))?(?P<since>以来)?": _century,
+        f"(?P<century>)(?P<part>)(?P<tens>{_YEAR}|(?<![0-9])[3-9]0|(?<!十)[三四五六七八]?[三四五六七八九]十)年代{early}(?P<since>以来)?": _century,
         f"(?P<way>近|最近|过去|此前|未来|今后|此后|接下来)的?{_UP_TO}(?!{_YEAR}年)(?P<n>{_COUNT})[多余]?(?P<unit>{'|'.join(_UNITS)})"
         f"{_MORE}(?P<limit>以来|来|内|间|里)?": _counted,
         f"{_COUNT}周年|为期{_UP_TO}{_COUNT}(?:年|个月|周|天)": _duration,

@@ -32,6 +32,7 @@ _UNKNOWN = ("", None, None)
 _ABBREVIATED = re.compile(  # （以下称“…”）, （MC12）, （西共体）
     "[（(](?:(?:以下)?(?:简称|统称|下称|称)(?:为)?[“「『]?([^”」』）)，]+)[”」』]?|([A-Z][A-Za-z0-9-]{1,11})|[“「『]?([一-龥]{2,8})[”」』]?)[）)]"
 )
+_EDITION = re.compile("20[0-9]{2}(?![0-9年—–-])|[0-9](?:\\.[0-9])?版")
 _ORDINAL_BEFORE = re.compile(rf"(?:第{NUMERAL}(?:届|次|轮)|首届|首次)\Z")
 
 
@@ -112,18 +113,20 @@ def _persons(text: str, listed: list[Span]) -> Iterator[Span]:
 
 
 def _joined(text: str, found: list[Span]) -> list[Span]:
-    """Join an ordinal to what it counts: 首届 + 峰会, 妇女地位委员会 + 第七十届会议."""
+    """Join an ordinal to what it counts (首届 + 峰会, 妇女地位委员会 + 第七十届会议), a year or an edition to a plan (愿景 + 2045)."""
     joined: list[Span] = []
     for span in found:
         last = joined[-1] if joined else None
-        ordinal = _ORDINAL_BEFORE.search(text, last.end if last else 0, span.start)
         if span.kind == "EVENT" and text[span.start] == "第":
             if last and last.end == span.start and last.kind == "ORG":
                 span = joined.pop()._replace(end=span.end, kind="EVENT", name=last.name + span.name)
             elif text.endswith("大会", 0, span.start):
                 span = span._replace(start=span.start - 2, name="大会" + span.name)
-        elif span.kind in ("EVENT", "ORG") and ordinal:
-            span = Span(ordinal.start(), span.end, "EVENT", ordinal[0] + span.name)
+        elif span.kind in ("EVENT", "ORG"):
+            if ordinal := _ORDINAL_BEFORE.search(text, last.end if last else 0, span.start):
+                span = Span(ordinal.start(), span.end, "EVENT", ordinal[0] + span.name)
+        elif span.kind == "INSTRUMENT" and (edition := _EDITION.match(text, span.end)):
+            span = span._replace(end=edition.end(), name=span.name + edition[0])
         joined.append(span)
     return joined
 
@@ -139,7 +142,7 @@ def _introduced(text: str, found: list[Span]) -> dict[str, Known]:
     for span in found:
         if span.kind == "PERSON":
             last = re.split(f"[{DOTS}]", span.name)[-1]
-            if 1 < len(last) < len(span.name):
+            if len(last) > 1:
                 introduced[last] = Known(span.kind, span.name, "", "")
     return introduced
 

@@ -24,6 +24,7 @@ _NUMBER = rf"第(?:[A-Z]+-)?(?:{NUMERAL}[A-Z]?)(?:/\d+)?(?:[（(](?:\d+|[IVXLC]+
 _RESOLUTION = re.compile(
     rf"{_NUMBER}(?:决议|决定|主席声明)|{_NUMBER}(?=(?:(?:、|和|及|与|以及){_NUMBER.replace('第', '第?')})+(?:决议|决定))"
 )
+_MINISTRY = re.compile("部(?![长门队级分])")
 _ORDINAL = re.compile(rf"第{NUMERAL}(?:届|次|轮)|首届")
 _LONGEST = 40  # characters between the beginning of a name and its ending
 
@@ -33,7 +34,9 @@ def by_grammar(text: str, named: list[Span]) -> Iterator[Span]:
     titles = [_instrument(match) for match in _TITLE.finditer(text)]
     yield from titles
     for match in _QUOTED.finditer(text):
-        if _cited().search(match[1]) or getattr(known().get(match[1]), "kind", "") == "INSTRUMENT":
+        if after := _cited_after().match(text, match.end()):
+            yield Span(match.start(), after.end(), _ending_after()[after[0]], text[match.start() : after.end()])
+        elif _cited().search(match[1]) or getattr(known().get(match[1]), "kind", "") == "INSTRUMENT":
             yield _instrument(match)
     bodies = {span.end: span for span in named if span.kind == "ORG"}
     for match in _RESOLUTION.finditer(text):
@@ -44,9 +47,21 @@ def by_grammar(text: str, named: list[Span]) -> Iterator[Span]:
     yield from _by_ending(text, sorted([*named, *titles, *ordinals, *pairs], key=itemgetter(1)))
     yield from _places(text, named)
     if any(form in text for form in words("mention_words", "word", "state form")):
-        for span in named:
-            if span.kind == "STATE" and (form := _state_form().match(text, span.end)):
-                yield span._replace(end=form.end())
+        yield from (span._replace(end=form.end()) for span, form in _beside_states(text, named, _state_form()))
+    if "部" in text and _MINISTRY.search(text):
+        for span, ministry in _beside_states(text, named, _ministry()):
+            yield Span(span.start, ministry.end(), "ORG", span.name + ministry[0])
+    if "省" in text:
+        provinces = (province for _, province in _beside_states(text, named, _province()))
+        for province in (*provinces, *_listed_province().finditer(text)):
+            yield Span(*province.span(), "PLACE", province[0])
+
+
+def _beside_states(text: str, named: list[Span], after: re.Pattern[str]) -> Iterator[tuple[Span, re.Match[str]]]:
+    """Give the states that stand right before what an expression finds, and that."""
+    for span in named:
+        if span.kind == "STATE" and (match := after.match(text, span.end)):
+            yield span, match
 
 
 def _instrument(match: re.Match[str]) -> Span:
@@ -58,25 +73,33 @@ def _instrument(match: re.Match[str]) -> Span:
 def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
     """Find names by how they end: they begin with a name, a title or an ordinal; some endings need none of these."""
     ends = [span.end for span in anchors]
+    endings, openers = _ending_words(), _openers()
     for first, end in _endings()(text):
-        ending = _ending_words()[text[first:end]]
+        ending = endings[text[first:end]]
         near = anchors[bisect_left(ends, first - _LONGEST) : bisect_right(ends, first)]
         if (text[end : end + 1] or " ") in ending["not_before"] and not any(
             span.end == first and not span.kind  # 第七十届会议期间, but not 会议期间
             for span in near
         ):
             continue
-        if not near and ending["role"] == "anchored":
+        anchored = ending["role"] == "anchored"
+        if anchored and not near and ending["word"] not in openers:
             continue
         start = _beginning(text, near[0].start if near else max(0, first - _LONGEST), first, end)
-        head = next((span for span in near if span.end >= start), None)
-        if head and ending["kind"] == "EVENT" and text.endswith(("在", "于"), 0, head.start) and head.kind in WHERE:
-            continue  # 在巴黎会晤
-        if head:
-            counted = _ORDINAL.fullmatch(text, head.start, head.end)  # a forum is a body, 第三届青年论坛 a meeting
-            kind = "EVENT" if counted else ending["kind"]
-            yield Span(head.start, end, kind, head.name + text[head.end : end])
-        elif ending["role"] != "anchored":
+        if head := next((span for span in near if span.end >= start), None):
+            if text[head.end] in "—–-":
+                if any(span.start == head.end + 1 and span.end == end for span in anchors):
+                    continue  # 中国—非洲联盟 is two names
+            elif ending["kind"] == "EVENT" and head.kind in WHERE and text.endswith(("在", "于"), 0, head.start):
+                continue  # 在巴黎会晤
+            # A forum is a body, 第三届青年论坛 a meeting.
+            counted = not head.kind and _ORDINAL.fullmatch(text, head.start, head.end)
+            yield Span(head.start, end, "EVENT" if counted else ending["kind"], head.name + text[head.end : end])
+        elif opener := openers.get(ending["word"]):
+            opened = opener.search(text, max(0, first - _LONGEST), first)
+            if opened and first - _generic().match(text, opened.start("name"), first).end() > 1:  # type: ignore[union-attr]
+                yield Span(opened.start("name"), end, ending["kind"], text[opened.start("name") : end])
+        elif not anchored:
             generic = _generic().match(text, start, first).end()  # type: ignore[union-attr]
             if first - generic > 1:
                 opening = words("mention_words", "word", "opening")
@@ -89,7 +112,7 @@ def _places(text: str, named: list[Span]) -> Iterator[Span]:
     heads = {span.end: span for span in named if span.kind in WHERE}
     for first, end in _place_endings()(text):
         ending = _place_words()[text[first:end]]
-        if (text[end : end + 1] or " ") in ending["not_before"]:
+        if end in heads or (text[end : end + 1] or " ") in ending["not_before"]:
             continue
         if head := heads.get(first):
             if head.kind == "PLACE" or ending["role"] == "land":
@@ -103,7 +126,7 @@ def _ending_words() -> dict[str, dict[str, str]]:
     rows = table("mention_words").to_dict("records")
     endings = [{str(key): str(value) for key, value in row.items()} for row in rows if row["kind"]]
     endings = [row for row in endings if row["kind"] != "PLACE"]
-    return {fold(row["word"]): row for row in endings if row["role"] != "quoted"}
+    return {fold(row["word"]): row for row in endings if "quoted" not in row["role"]}
 
 
 @cache
@@ -141,6 +164,15 @@ def _beginning(text: str, earliest: int, first: int, end: int) -> int:
 
 
 @cache
+def _openers() -> dict[str, re.Pattern[str]]:
+    """Compile what a name begins with by its ending, where none is known before: 全球…联盟, a fund that is founded."""
+    opening, founding = (alternation(words("mention_words", "word", role)) for role in ("opening", "founding"))
+    rest = f"(?:(?!{alternation(words('mention_words', 'word', 'breaker', 'founding'))})[一-龥])+\\Z"
+    opened = dict.fromkeys(words("mention_words", "word", "opened"), re.compile(f"(?P<name>{opening}{rest})"))
+    return opened | dict.fromkeys(words("mention_words", "word", "founded"), re.compile(f"{founding}(?P<name>{rest})"))
+
+
+@cache
 def _generic() -> re.Pattern[str]:
     return re.compile(f"(?:{alternation(words('mention_words', 'word', 'generic'))})*")
 
@@ -153,9 +185,40 @@ def _state_form() -> re.Pattern[str]:
 
 
 @cache
+def _ministry() -> re.Pattern[str]:
+    """Compile what a ministry is called beside its state: 工业和信息化部."""
+    portfolio, level = (alternation(words("mention_words", "word", role)) for role in ("portfolio", "level"))
+    return re.compile(f"{level}?(?:{portfolio}[和与及、]?)+{_MINISTRY.pattern}")
+
+
+@cache
+def _province() -> re.Pattern[str]:
+    """Compile a province by a Chinese name: 广治省, but not 有关省 or 沿海各省."""
+    common = alternation(words("mention_words", "word", "breaker", "common"))
+    return re.compile(f"(?:(?!{common})[一-龥]){{2,3}}省(?![级份长市区会略])")
+
+
+@cache
+def _listed_province() -> re.Pattern[str]:
+    return re.compile(f"(?<=省[、和与及]){_province().pattern}")
+
+
+@cache
 def _cited() -> re.Pattern[str]:
-    rows = table("mention_words")
-    return re.compile(f"{alternation(map(fold, rows.loc[rows['kind'] == 'INSTRUMENT', 'word']))}$")
+    rows = table("mention_words").query("kind == 'INSTRUMENT' and role != 'after quoted'")
+    return re.compile(f"{alternation(map(fold, rows['word']))}$")
+
+
+@cache
+def _ending_after() -> dict[str, str]:
+    rows = table("mention_words").query("role == 'after quoted'")
+    return {fold(row.word): row.kind for row in rows.itertuples()}
+
+
+@cache
+def _cited_after() -> re.Pattern[str]:
+    """Compile what makes a name of the quotation before it: “可信数据走廊”倡议."""
+    return re.compile(alternation(_ending_after()))
 
 
 @cache

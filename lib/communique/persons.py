@@ -37,8 +37,8 @@ def persons(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:
-    """Whether a title is the beginning of another word: 主席团, 外长会."""
-    return text[end : end + 1] in set(_title_words()[text[start:end]])
+    """Whether a title is the beginning of another word: 主席团, 外长会, but not 外长会见."""
+    return (text[end : end + 1] or " ") in _title_words()[text[start:end]] and not text.startswith("会见", end)
 
 
 def _dotted_names(text: str, title_ends: set[int]) -> Iterator[tuple[int, int]]:
@@ -77,7 +77,8 @@ def _boundaries() -> tuple[str, ...]:
 @cache
 def _dotted() -> re.Pattern[str]:
     [characters] = words("mention_words", "word", "name characters")
-    ends = alternation(form for form in verbs() if form[0] in characters and len(form) > 1)  # 古特雷斯敦促
+    actions = [*verbs(), *words("clause_words", "word", "verb")]
+    ends = alternation(form for form in actions if form[0] in characters and len(form) > 1)  # 古特雷斯敦促
     before = alternation(_like_names())  # 感谢约翰·克里, but 谢尔盖·拉夫罗夫
     part = f"(?:(?!{ends})[{characters}]){{1,10}}"
     return re.compile(f"(?:{before})?({part}(?:[{DOTS}]{part})+(?:[—–-]{part})*)")
@@ -144,7 +145,7 @@ def _japanese() -> frozenset[str]:
 @cache
 def _foreign() -> re.Pattern[str]:
     [characters] = words("mention_words", "word", "name characters")
-    return re.compile(f"[{characters}]{{2,9}}(?:[{DOTS}—–-][{characters}]{{1,9}})*")
+    return re.compile(f"[{characters}]{{2,9}}(?:[{DOTS}—–-][{characters}]{{1,9}})*(?:[一二三四五六七八九十]+世)?")
 
 
 @cache
@@ -163,7 +164,7 @@ def _before() -> tuple[re.Pattern[str], ...]:
     names = (
         f"{behind}[{characters}]{{2,9}}",
         f"(?<![{characters}])[{characters}]{{2,9}}",
-        f"[{surnames}][一-龥]{{2}}",
-        f"[{surnames}][一-龥]",
+        f"[{surnames}](?:(?!兼)[一-龥]){{2}}",
+        f"[{surnames}](?!兼)[一-龥]",
     )
     return tuple(re.compile(f"{name}\\Z") for name in names)
