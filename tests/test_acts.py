@@ -130,6 +130,32 @@ def test_what_is_said_again_with_its_own_subject_goes_on():
     assert surfaces("美方重申，它无意侵犯主权，也无意干涉内政，愿加强合作。") == ["重申", "愿"]
 
 
+def test_what_follows_a_colon_is_what_is_stated_or_asked():
+    assert surfaces("中方表示：坚决支持停火，坚决支持谈判。会议建议：与会国考虑提供援助；鼓励互派专家。") == [
+        "表示",
+        "建议",
+    ]
+
+
+def test_to_have_no_intention_governs_nothing():
+    assert surfaces("双方无意脱钩，寻求早日结束谈判，直接向有关方面表达关切。") == ["无意", "寻求", "表达关切"]
+
+
+def test_two_states_speak_by_all_their_names():
+    opening = "中华人民共和国和美利坚合众国就广泛的问题和长远的合作" + "、许多别的问题" * 30 + "举行会谈。"
+    said = "双方强调对话。中国政府反对干涉，美国感谢中国。法国支持停火。"
+    assert surfaces(opening + said) == ["强调", "反对", "感谢"]
+
+
+def test_those_who_come_with_a_leader_speak_with_him():
+    text = "美国总统理查德·尼克松访华。双方强调对话。尼克松总统、尼克松夫人及美方一行对款待表示感谢。"
+    assert acts(text)["subject"].tolist() == ["双方", "尼克松总统、尼克松夫人及美方一行"]
+
+
+def test_a_meeting_may_be_this_one():
+    assert surfaces("本次首脑会议重申立场，本集团成员国谴责袭击，日内瓦首脑会议敦促停火。") == ["重申", "谴责"]
+
+
 def test_to_be_willing_is_said_after_what_will_be():
     assert surfaces("双方将农业视为优先方向，愿意开放市场。") == ["愿意"]
 

@@ -19,6 +19,7 @@ _BRIEF = 12  # characters: 呼吁立即停火，支持… goes on to a new act, 
 _WANTING = frozenset({"graded", "document", "stands"})
 ACTS = frozenset({"stated", "elided", "carried", "paired", "closing"})
 _TELLING = frozenset({"states", "notes"})
+_ORDERING = frozenset({"asks", "plans"})
 _GOVERNING = ACTS | {"content", "nested"}
 
 
@@ -170,11 +171,13 @@ def _subject(author: Author, text: str, at: int, end: int) -> tuple[Span | None,
 
 
 def _said_again(reading: _Reading, candidate: Candidate) -> Role | None:
-    """重申，我们支持…, 注意到，巴西呼吁…: the same act, although a subject is said again."""
+    """重申，我们支持…, 注意到，巴西呼吁…, 建议：各国支持…: the same act, although a subject is said again."""
     governor = reading.governor
-    if governor and not _TELLING.isdisjoint(governor.candidate.verb.traits):
-        between = reading.text[governor.candidate.end : candidate.clause]
-        return Role("nested") if between == "，" else None
+    between = reading.text[governor.candidate.end : candidate.clause] if governor else ""
+    if governor and between in ("，", "：") and not _TELLING.isdisjoint(governor.candidate.verb.traits):
+        return Role("nested")
+    if governor and between == "：" and not _ORDERING.isdisjoint(governor.candidate.verb.traits):
+        return Role("content")
     return None
 
 
@@ -222,17 +225,18 @@ def _carried(reading: _Reading, candidate: Candidate, lead: str, role: Role) -> 
         return Role("stranger")
     if again := _said_again(reading, candidate):
         return again
-    if reading.governor and "plans" in reading.governor.candidate.verb.traits and _lists(reading, reading.governor):
+    governor, nested = reading.governor, reading.nested
+    if governor and not _ORDERING.isdisjoint(governor.candidate.verb.traits) and _lists(reading, governor):
         return Role("content")
-    if reading.nested and reading.nested.verb is candidate.verb and "plans" in candidate.verb.traits:
+    if governor and nested and nested.verb is candidate.verb and nested.clause > governor.candidate.end:
         return Role("content")  # 重申，它无意侵犯…，也无意干涉…
     if _is_own(reading, candidate):
         return act
     if lead.startswith(("以及", "和", "及")):
         return Role("content")
-    if reading.governor:
+    if governor:
         also = expressions()["also"].search(lead)
-        return act if also or not _goes_on(reading, reading.governor, candidate) else Role("content")
+        return act if also or not _goes_on(reading, governor, candidate) else Role("content")
     return act if _stands_alone(reading, candidate) else Role("content")
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from .persons import DOTS, persons
-from .vocabulary import alternation, groups, states, verbs, words
+from .vocabulary import alternation, groups, names, states, verbs, words
 
 Author = Callable[[str, int, int], int | None]
 _AND = re.compile("(?:、|和|及|与|以及)?")
@@ -82,7 +82,7 @@ def _named(opening: str) -> frozenset[str]:
     for group, members in groups().items():
         if group in opening:
             named |= {group, *members}
-    return frozenset(named)
+    return frozenset(alias for name in named for alias in names("STATE").get(name, [name]))
 
 
 @cache
@@ -107,20 +107,24 @@ def _usual() -> re.Pattern[str]:
     """Compile what authors of any document may be called: the usual forms, 中方, 中俄双方."""
     forms, modifiers = (alternation(words("speakers", "form", role)) for role in ("author", "modifier"))
     others = alternation(words("speakers", "form", "third", "stranger"))
-    side = f"(?!{others})(?:[^，；：。＊＿各双多单对地官军警西东前后上下一敌己资劳买卖何他]|{alternation(states())})方(?:面)?"
+    side = f"(?!{others})(?:[^，；：。＊＿各双多单对地官军警西东前后上下一敌己资劳买卖何他]|{alternation(states())})方(?:面)?(?:一行)?"
     pair = f"(?!{others})[^，；：。＊＿]{{2}}(?=两国|双方|三国|三方)"
-    return re.compile(f"{_part()}(?:{forms}们?|{side}|{modifiers}|{pair})")
+    return re.compile(f"{_part()}(?:{forms}们?|本[次届]?[^，；：。＊＿]{{0,5}}?{forms}|{side}|{modifiers}|{pair})")
 
 
 @cache
 def _special(named: frozenset[str], own: frozenset[str], leaders: frozenset[str]) -> re.Pattern[str]:
     """Compile what the authors of one document are called: states, leaders, the body itself."""
     honorific = alternation(words("mention_words", "word", "honorific"))
-    title = f"{alternation(words('speakers', 'form', 'leader'))}(?:{honorific})?"
+    title = f"{alternation(words('speakers', 'form', 'leader'))}(?:[和及]?其?(?:{honorific}|一行))?"
     officer = alternation(words("speakers", "form", "officer"))  # 非盟秘书长 is not 非盟
     units = [f"{alternation(named)}(?!{officer})(?:共和国)?(?:政府|人民|{title})?"] if named else []
     units += [alternation(own)] if own else []
-    units += [f"{alternation(leaders)}{title}", f"{title}{alternation(leaders)}(?:{honorific})?"] if leaders else []
+    units += (
+        [f"{alternation(leaders)}(?:{title}|{honorific})", f"{title}{alternation(leaders)}(?:{honorific})?"]
+        if leaders
+        else []
+    )
     return re.compile(f"{_part()}(?:{'|'.join(units)})" if units else "(?!)")
 
 

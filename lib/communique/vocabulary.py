@@ -119,10 +119,11 @@ def groups(role: str = "group") -> dict[str, list[str]]:
 
 
 @cache
-def names(kind: str) -> list[str]:
-    """List the gazetteer's names of a kind, with their aliases."""
+def names(kind: str) -> dict[str, list[str]]:
+    """Give all names of what the gazetteer has of a kind, by each of them: 中国 has 中华人民共和国, and that has 中国."""
     rows = table("gazetteer").query("kind == @kind")
-    return [fold(name) for row in rows.itertuples() for name in (row.name, *row.aliases.split(";")) if name]
+    known = ([fold(name) for name in (row.name, *row.aliases.split(";")) if name] for row in rows.itertuples())
+    return {name: aliases for aliases in known for name in aliases}
 
 
 @cache
