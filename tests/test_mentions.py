@@ -213,6 +213,7 @@ def test_what_only_a_shorter_name_overlaps_is_kept():
 
 def test_a_side_or_a_manner_is_no_state():
     assert found("巴新方支持中国式现代化和埃及方案。") == [("埃及", "STATE")]
+    assert found("用葡萄牙文和意大利语写成，德国文学周。") == [("德国", "STATE")]
 
 
 def test_traditional_characters_are_read_as_well():

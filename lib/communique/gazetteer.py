@@ -12,7 +12,8 @@ from .knowledge import table
 from .vocabulary import finder, fold
 
 WHERE = ("STATE", "PLACE")
-_A_SIDE = re.compile("方(?![面案式针向程法略位言])|式")  # 巴新方 is a side, 中国式 a manner
+# 巴新方 is a side, 中国式 a manner, 葡萄牙文 a language
+_NO_STATE = re.compile("方(?![面案式针向程法略位言])|式|语|文(?![化字物明献学艺件])")
 
 
 class Span(NamedTuple):
@@ -43,7 +44,7 @@ def named(text: str) -> Iterator[Span]:
 def _is_name(text: str, start: int, end: int) -> bool:
     """Whether no neighbour makes another word of a name's characters (中国 in 发展中国家)."""
     fact = known()[text[start:end]]
-    if fact.kind == "STATE" and _A_SIDE.match(text, end):
+    if fact.kind == "STATE" and _NO_STATE.match(text, end):
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (before and before in fact.not_after or after and after in fact.not_before)
