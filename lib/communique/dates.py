@@ -140,8 +140,10 @@ def _found(text: str) -> Iterator[Found]:
     """Look for the forms of dates in the clauses that have a word or the digits of one."""
     for clause in _CLAUSE.finditer(text):
         if _HINT.search(text, *clause.span()):
-            for form, read in _forms():
-                yield from (Found(*match.span(), match, read) for match in form.finditer(text, *clause.span()))
+            characters = set(clause[0])
+            for one_of, form, read in _forms():
+                if not one_of.isdisjoint(characters):
+                    yield from (Found(*match.span(), match, read) for match in form.finditer(text, *clause.span()))
 
 
 def _calendar(match: re.Match[str], context: Context) -> Reading:
@@ -278,25 +280,26 @@ def _written(side: str, year: str = "年度?", month: str = "月份?", day: str 
 
 
 @cache
-def _forms() -> list[tuple[re.Pattern[str], Reader]]:
+def _forms() -> list[tuple[frozenset[str], re.Pattern[str], Reader]]:
+    """Compile the forms of dates, each with characters of which it holds one: few clauses need be searched for all."""
     begins = "(?<![0-9第])(?=[0-9０-９一二三四五六七八九十今本明去前当年])"
     limit = "(?P<limit>之前|以前|前|以来|之后|以后|后|起)?"
     units = [f"(?:{unit}|(?={_TO}))" for unit in ("年度?", "月份?", "日")]  # 8至9日, 2021—2024年
     sides = f"{_written('', *units)}{_TO}(?=[0-9０-９一二三四五六七八九十]){_written('2', '(?:年度?|(?![0-9年]))')}"
     early = f"(?P<early>{'|'.join(sorted(_DECADE, reverse=True))})?"
-    forms: dict[str, Reader] = {  # of equally long ones the first: 十日内
-        f"(?<=日[、和及与])(?P<day>{_SHORT})日": _another_day,
-        f"(?<![第0-9])(?P<way>){_UP_TO}(?!{_YEAR}年)(?P<n>{_COUNT})[多余]?(?P<unit>年|个月|周|天|日(?=内)){_MORE}(?P<limit>以来|来(?!自)|内|间)": _counted,
-        f"(?<![自从由]){begins}{_written('')}{limit}": _calendar,
-        f"(?<=[自从由]){begins}{_written('')}{limit.replace('|起', '')}": _calendar,  # 自2021年起
-        f"{begins}{sides}{limit}": _range,
-        f"(?P<which>[本上下])个?月(?:(?P<day>{_SHORT})日|(?P<part>{'|'.join(_DAYS)}))?(?:(?P<limit>之?前)|内)?": _month,
-        f"(?P<century>{NUMERAL}|[本上])世纪(?:(?P<tens>{NUMERAL})年代{early}|(?P<part>{'|'.join(_PARTS)}))?(?P<since>以来)?": _century,
-        f"(?P<century>)(?P<part>)(?P<tens>{_YEAR}|(?<![0-9])[3-9]0|(?<!十)[三四五六七八]?[三四五六七八九]十)年代{early}(?P<since>以来)?": _century,
-        f"(?P<way>近|最近|过去|此前|未来|今后|此后|接下来)的?{_UP_TO}(?!{_YEAR}年)(?P<n>{_COUNT})[多余]?(?P<unit>{'|'.join(_UNITS)})"
-        f"{_MORE}(?P<limit>以来|来|内|间|里)?": _counted,
-        f"{_COUNT}周年|为期{_UP_TO}{_COUNT}(?:年|个月|周|天)": _duration,
-        f"(?<![第每个0-9零〇一二三四五六七八九十百])(?<!行动)(?<!行动的)(?!百年){_UP_TO}{_COUNT}[多余]?(?:年|个月|周|天){_MORE}(?:之?前|之?后)?(?![代级度限龄一会])": _duration,
-        f"(?<![0-9第]){_YEAR}(?![0-9])": _bare,
-    }
-    return [(re.compile(form), read) for form, read in forms.items()]
+    forms: list[tuple[str, str, Reader]] = [  # of equally long ones the first: 十日内
+        ("日", f"(?<=日[、和及与])(?P<day>{_SHORT})日", _another_day),
+        ("来内间", f"(?<![第0-9])(?P<way>){_UP_TO}(?!{_YEAR}年)(?P<n>{_COUNT})[多余]?(?P<unit>年|个月|周|天|日(?=内)){_MORE}(?P<limit>以来|来(?!自)|内|间)", _counted),
+        ("年月日旬", f"(?<![自从由]){begins}{_written('')}{limit}", _calendar),
+        ("自从由", f"(?<=[自从由]){begins}{_written('')}{limit.replace('|起', '')}", _calendar),  # 自2021年起
+        ("至到—–-－~～", f"{begins}{sides}{limit}", _range),
+        ("月", f"(?P<which>[本上下])个?月(?:(?P<day>{_SHORT})日|(?P<part>{'|'.join(_DAYS)}))?(?:(?P<limit>之?前)|内)?", _month),
+        ("世", f"(?P<century>{NUMERAL}|[本上])世纪(?:(?P<tens>{NUMERAL})年代{early}|(?P<part>{'|'.join(_PARTS)}))?(?P<since>以来)?", _century),
+        ("代", f"(?P<century>)(?P<part>)(?P<tens>{_YEAR}|(?<![0-9])[3-9]0|(?<!十)[三四五六七八]?[三四五六七八九]十)年代{early}(?P<since>以来)?", _century),
+        ("近过此未今接", f"(?P<way>近|最近|过去|此前|未来|今后|此后|接下来)的?{_UP_TO}(?!{_YEAR}年)(?P<n>{_COUNT})[多余]?(?P<unit>{'|'.join(_UNITS)})"
+         f"{_MORE}(?P<limit>以来|来|内|间|里)?", _counted),
+        ("周期", f"{_COUNT}周年|为期{_UP_TO}{_COUNT}(?:年|个月|周|天)", _duration),
+        ("年月周天", f"(?<![第每个0-9零〇一二三四五六七八九十百])(?<!行动)(?<!行动的)(?!百年){_UP_TO}{_COUNT}[多余]?(?:年|个月|周|天){_MORE}(?:之?前|之?后)?(?![代级度限龄一会])", _duration),
+        ("0123456789０１２３４５６７８９一二", f"(?<![0-9第]){_YEAR}(?![0-9])", _bare),
+    ]  # fmt: skip
+    return [(frozenset(one_of), re.compile(form), read) for one_of, form, read in forms]
