@@ -156,6 +156,19 @@ def test_a_meeting_may_be_this_one():
     assert surfaces("本次首脑会议重申立场，本集团成员国谴责袭击，日内瓦首脑会议敦促停火。") == ["重申", "谴责"]
 
 
+def test_a_noun_at_the_end_of_a_clause_is_no_strangers_act():
+    assert surfaces("外长们欢迎银行扩大规模，加强对各国的资金支持，并鼓励它们分享经验。") == ["欢迎", "鼓励"]
+
+
+def test_officials_of_member_states_speak_for_the_whole():
+    text = "不结盟运动成员国外交部长举行会议，审议了形势。中国—中亚机制成员国元首认同合作的意义。"
+    assert surfaces(text) == ["审议", "认同"]
+
+
+def test_years_may_come_before_the_authors():
+    assert surfaces("三十年来我们坚定致力于共同目标，双方今天决定成立基金。") == ["坚定致力于", "决定"]
+
+
 def test_to_be_willing_is_said_after_what_will_be():
     assert surfaces("双方将农业视为优先方向，愿意开放市场。") == ["愿意"]
 

@@ -51,7 +51,7 @@ def expressions() -> dict[str, re.Pattern[str]]:
         for name, expression in {
             "before": rf"(?:{negation})?(?:{degree}[的地]?)*(?:{express}(?:{inner}[的地]?)*(?:{negation})?)?\Z",
             "expressing": express,
-            "lead": rf"(?:[＿\s—\-•·“”「」§°º]|【[^】]*】|[0-9]+(?:[.．][0-9]+)*[.．、\s§°º\-]|(?:[IVXLC]+|[A-Za-z甲乙丙丁戊己庚辛壬癸])[.．、]|[①-⑳]|(?:[一二三四五六七八九十]+|{FORMAL})[、.．\s]|(?:{connective}|{adverb})(?!{noun}))*",
+            "lead": rf"(?:[＿\s—\-•·“”「」§°º]|【[^】]*】|[0-9]+(?:[.．][0-9]+)*[.．、\s§°º\-]|(?:[IVXLC]+|[A-Za-z甲乙丙丁戊己庚辛壬癸])[.．、]|[①-⑳]|(?:[一二三四五六七八九十]+|{FORMAL})[、.．\s]|[0-9一二三四五六七八九十百多几数近]+年来|(?:{connective}|{adverb})(?!{noun}))*",
             "adverbs": rf"(?:(?:{adverb}|{connective})(?!{noun}))*",
             "pair": rf"(?:和|及|与|或|、|以及|{also})(?:{adverb})*|[也亦又]",
             "and": rf"{also}(?:{adverb})*\Z",

@@ -144,7 +144,8 @@ def _at_the_head(reading: _Reading, candidate: Candidate, role: Role) -> Role:
         return _after_a_preposition(reading, candidate, subject, begin + after, role)
     if candidate.closes and _closed(reading, candidate) and (opened := _opened(reading, candidate)):
         return opened
-    return Role("inside") if subject else Role("stranger")
+    noun = "的" in before[-4:] and _closed(reading, candidate)  # 加强获得的资金支持，
+    return Role("inside") if subject or noun else Role("stranger")
 
 
 @lru_cache(10_000)  # 外长们 and 并 stand before many verbs
