@@ -215,7 +215,7 @@ def _parties(text: str, start: int, limit: int) -> Iterator[int]:
             while end := _following_party(text, ends[-1], limit):
                 ends.append(end)
             at = ends[-1]
-            person = None if _goes_on(text, at) or _words("no verb")(text, at) else name_end(text, at, _goes_on)
+            person = None if _goes_on(text, at) or known(text, at) else name_end(text, at, _goes_on)
             if person and _goes_on(text, person):
                 ends.append(person)
             yield from reversed(ends)
@@ -240,7 +240,7 @@ def _following_party(text: str, at: int, limit: int) -> int | None:
 
 @cache
 def _mutual() -> re.Pattern[str]:
-    return re.compile(f"[^，；。]*{alternation(words('clause_words', 'word', 'mutual'))}")
+    return re.compile(f"就|[^，、；。]*{alternation(words('clause_words', 'word', 'mutual'))}")
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -252,7 +252,15 @@ def _goes_on(text: str, end: int) -> bool:
         return text.startswith("并", end) and bool(_asks()(text, end + 1))  # 请秘书长并鼓励各国…
     if _party("matter")(text, end) > length or text[end + length : end + length + 1] == "的":
         return False
-    return not (_words("noun verb")(text, end) and _words("result")(text, end + length))
+    if text[end - 1] in "会议" and _held().match(text, end):  # 外长会于明年举行。
+        return False
+    deed, result = _words("noun verb"), _words("result")
+    return not (deed(text, end) and result(text, end + length) or deed(text, end - 2) and result(text, end))
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    return re.compile(f"[^，；。]*{alternation(words('clause_words', 'word', 'held'))}(?:[，；。]|\\Z)")
 
 
 @cache
