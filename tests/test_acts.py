@@ -160,6 +160,24 @@ def test_a_noun_at_the_end_of_a_clause_is_no_strangers_act():
     assert surfaces("外长们欢迎银行扩大规模，加强对各国的资金支持，并鼓励它们分享经验。") == ["欢迎", "鼓励"]
 
 
+def test_a_noun_at_the_head_of_a_clause_is_no_strangers_act():
+    assert surfaces("双方确认，本声明具有约束力，决定自今日起生效。双方认为，所提出的建议有益，建议企业响应。") == [
+        "确认", "决定", "认为", "建议",
+    ]  # fmt: skip
+    assert surfaces("双方认为，秘书长建议设立基金，建议各国捐款。") == ["认为"]
+
+
+def test_to_confirm_is_said_after_what_is_promised_or_ought_to_be():
+    assert surfaces("双方同意建立机制，确认已达成一致。安理会重申各国必须停火，确认和平的价值。安理会注意到进展。") == [
+        "同意", "确认", "重申", "确认", "注意到",
+    ]  # fmt: skip
+
+
+def test_a_state_is_not_cut_from_its_head():
+    found = acts("与会国家元首和政府首脑宣布不结盟政策。")
+    assert found["subject"].tolist() == ["与会国家元首和政府首脑"]
+
+
 def test_officials_of_member_states_speak_for_the_whole():
     text = "不结盟运动成员国外交部长举行会议，审议了形势。中国—中亚机制成员国元首认同合作的意义。"
     assert surfaces(text) == ["审议", "认同"]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from .addressees import addressee, begins_with_action, ends_with_party
 from .candidates import Candidate, candidates, expressions
 from .speakers import Author
-from .vocabulary import denies
+from .vocabulary import denies, words
 
 Span = tuple[int, int]
 _BRIEF = 12  # characters: 呼吁立即停火，支持… goes on to a new act, a long call goes on calling
@@ -144,8 +144,13 @@ def _at_the_head(reading: _Reading, candidate: Candidate, role: Role) -> Role:
         return _after_a_preposition(reading, candidate, subject, begin + after, role)
     if candidate.closes and _closed(reading, candidate) and (opened := _opened(reading, candidate)):
         return opened
-    noun = "的" in before[-4:] and _closed(reading, candidate)  # 加强获得的资金支持，
-    return Role("inside") if subject or noun else Role("stranger")
+    return Role("inside") if subject or _is_noun(reading, candidate, before, at) else Role("stranger")
+
+
+def _is_noun(reading: _Reading, candidate: Candidate, before: str, at: int) -> bool:
+    """Whether a verb is somebody's word, help and the like: 本声明, 提出的建议, 加强对各国的资金支持，."""
+    determined = before[at:] in words("clause_words", "word", "determiner")
+    return determined or before[-1] == "的" or ("的" in before[-4:] and _closed(reading, candidate))
 
 
 @lru_cache(10_000)  # 外长们 and 并 stand before many verbs
@@ -272,12 +277,13 @@ def _goes_on(reading: _Reading, governor: Act, candidate: Candidate) -> bool:
     plan = next((c for c in (reading.nested, governor.candidate) if c and "plans" in c.verb.traits), None)
     if plan and not denies(text[plan.start : plan.core]):
         narrow = plan.verb.verb == "致力于" and (reading.nested or not begins_with_action(text, plan.end))
-        return not narrow and (candidate.verb.kind != "expressive" or _lists(reading, governor))
+        own = candidate.verb.kind == "expressive" or "states" in candidate.verb.traits
+        return not narrow and (not own or _lists(reading, governor))
     if "asks" in traits:
         if governor.addressee or _hopes(governor):
             return bool(governor.addressee)
         return begins_with_action(text, governor.candidate.end) and len(content) > _BRIEF
-    if "states" in traits:
+    if "states" in traits and "states" not in candidate.verb.traits:
         return _plans(content) and not expressions()["nominal"].search(content)
     return False
 

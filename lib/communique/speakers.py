@@ -110,7 +110,7 @@ def _usual() -> re.Pattern[str]:
     side = f"(?!{others})(?:[^，；：。＊＿各双多单对地官军警西东前后上下一敌己资劳买卖何他]|{alternation(states())})方(?:面)?(?:一行)?"
     pair = f"(?!{others})[^，；：。＊＿]{{2}}(?=两国|双方|三国|三方)"
     return re.compile(
-        f"{_part()}(?:{forms}们?|(?:本[次届]?[^，；：。＊＿]{{0,5}}?|[^，；：。＊＿的]{{2,12}}?成员国){forms}|{side}|{modifiers}|{pair})"
+        f"{_part()}(?:{forms}(?:们|(?!家))|(?:本[次届]?[^，；：。＊＿]{{0,5}}?|[^，；：。＊＿的]{{2,12}}?成员国){forms}|{side}|{modifiers}|{pair})"
     )
 
 
