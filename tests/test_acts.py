@@ -43,6 +43,16 @@ def test_a_third_partys_verb_is_no_act(text):
     assert surfaces(text) == ["表示赞赏"]
 
 
+def test_what_a_stranger_does_ends_with_the_semicolon():
+    assert surfaces("缔约方决定设立基金，其份额由各国确定；邀请开发银行捐款。") == ["决定", "邀请"]
+
+
+def test_beside_two_sides_a_leader_may_speak_by_title_alone():
+    opening = "应中国国家主席邀请，约旦国王访华。两国元首举行会谈。"
+    assert surfaces(opening + "国王对款待表示感谢，并邀请中国国家主席访问约旦。") == ["表示感谢", "邀请"]
+    assert surfaces(opening + "总统对款待表示感谢。") == []
+
+
 def test_the_council_is_the_author_of_its_own_statement():
     found = acts("“安理会谴责恐怖袭击。\n“安全理事会敦促各方停火，秘书长建议延长任期。\n“安理会感谢秘书长。”")
     assert found["surface"].tolist() == ["谴责", "敦促", "感谢"]

@@ -75,6 +75,7 @@ def acts_in(text: str, author: Author) -> list[Act]:
     for candidate in candidates(text):
         if candidate.begin != reading.begin:
             _pass_semicolon(reading, candidate)
+            role = Role("") if reading.acts else role  # …，其份额由各国确定；邀请…
         role = _role(reading, candidate, previous, role)
         _note(reading, candidate, role)
         previous = candidate

@@ -49,14 +49,15 @@ def speakers(sentences: Sequence[str]) -> Author:
     own = _own_name(sentences[:_SAMPLE])
     two = _two().search("\n" + "\n".join(sentences[:_SHORT]))
     named = _named(opening[:_OPENING]) if own or two else _any()  # among many, each may speak for itself
-    return _author(named, own, leaders)
+    titles = frozenset(title for title in words("speakers", "form", "leader") if two and title in opening[:_OPENING])
+    return _author(named, own, leaders, titles)
 
 
 @cache
-def _author(named: frozenset[str], own: str, leaders: frozenset[str]) -> Author:
+def _author(named: frozenset[str], own: str, leaders: frozenset[str], titles: frozenset[str]) -> Author:
     """Make what finds these as a subject: documents with the same authors have the same, so what it found can be kept."""
     aliases = {alias for alias, body in _bodies().items() if body == own}
-    listed, usual, special = _listed(named), _usual(), _special(named, frozenset({own, *aliases} - {""}), leaders)
+    listed, usual, special = _listed(named), _usual(), _special(named, titles | {own, *aliases} - {""}, leaders)
 
     def author(text: str, at: int, end: int) -> int | None:
         if (match := usual.match(text, at, end)) and match.end() == end:  # mostly: 外长们强调
@@ -116,7 +117,7 @@ def _usual() -> re.Pattern[str]:
 
 @cache
 def _special(named: frozenset[str], own: frozenset[str], leaders: frozenset[str]) -> re.Pattern[str]:
-    """Compile what the authors of one document are called: states, leaders, the body itself."""
+    """Compile what the authors of one document are called: states, leaders, 总统 and the body itself."""
     honorific = alternation(words("mention_words", "word", "honorific"))
     title = f"{alternation(words('speakers', 'form', 'leader'))}(?:[和及]?其?(?:{honorific}|一行))?"
     officer = alternation(words("speakers", "form", "officer"))  # 非盟秘书长 is not 非盟
