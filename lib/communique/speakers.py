@@ -49,8 +49,7 @@ def speakers(sentences: Sequence[str]) -> Author:
     own = _own_name(sentences[:_SAMPLE])
     two = _two().search("\n" + "\n".join(sentences[:_SHORT]))
     named = _named(opening[:_OPENING]) if own or two else _any()  # among many, each may speak for itself
-    titles = frozenset(title for title in words("speakers", "form", "leader") if two and title in opening[:_OPENING])
-    return _author(named, own, leaders, titles)
+    return _author(named, own, leaders, _titles(opening[:_OPENING]) if two else frozenset())
 
 
 @cache
@@ -84,6 +83,14 @@ def _named(opening: str) -> frozenset[str]:
         if group in opening:
             named |= {group, *members}
     return frozenset(alias for name in named for alias in names("STATE").get(name, [name]))
+
+
+def _titles(opening: str) -> frozenset[str]:
+    """Find the titles that a document's opening gives beside a state: after 约旦国王, 国王 may do."""
+    ends = {end for _, _, end in _states().find_matches_as_indexes(opening, overlapping=True)}
+    return frozenset(
+        title for title in words("speakers", "form", "leader") for end in ends if opening.startswith(title, end)
+    )
 
 
 @cache
