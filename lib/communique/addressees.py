@@ -185,7 +185,7 @@ def _guess(text: str, limit: int, ends: list[int], named: bool) -> int | None:
 def _within() -> tuple[Matcher, frozenset[str]]:
     """Make what knows words within a phrase, and tell those with which somebody acts: 峰会推动各国 is not one party."""
     passed = words("clause_words", "word", "no verb", "noun verb")
-    acting = words("clause_words", "word", "verb", "urgency", "result", "modal", "preposition")
+    acting = words("clause_words", "word", "verb", "urgency", "modal", "preposition")
     acting = [*words("clause_words", "word", "within"), *(word for word in acting if len(word) > 1)]
     return matcher([*passed, *acting]), frozenset(acting).difference(passed)
 
@@ -215,7 +215,7 @@ def _parties(text: str, start: int, limit: int) -> Iterator[int]:
             while end := _following_party(text, ends[-1], limit):
                 ends.append(end)
             at = ends[-1]
-            person = None if _goes_on(text, at) or known(text, at) else name_end(text, at, _goes_on)
+            person = None if known(text, at) or _following()(text, at) else name_end(text, at, _goes_on)
             if person and _goes_on(text, person):
                 ends.append(person)
             yield from reversed(ends)
@@ -252,7 +252,7 @@ def _goes_on(text: str, end: int) -> bool:
         return text.startswith("并", end) and bool(_asks()(text, end + 1))  # 请秘书长并鼓励各国…
     if _party("matter")(text, end) > length or text[end + length : end + length + 1] == "的":
         return False
-    if text[end - 1] in "会议" and _held().match(text, end):  # 外长会于明年举行。
+    if (text[end - 1] in "会议" or _words("meeting")(text, end)) and _held().match(text, end):  # 外长会于明年举行。
         return False
     deed, result = _words("noun verb"), _words("result")
     return not (deed(text, end) and result(text, end + length) or deed(text, end - 2) and result(text, end))
@@ -260,7 +260,9 @@ def _goes_on(text: str, end: int) -> bool:
 
 @cache
 def _held() -> re.Pattern[str]:
-    return re.compile(f"[^，；。]*{alternation(words('clause_words', 'word', 'held'))}(?:[，；。]|\\Z)")
+    """Compile how a clause goes on that says of a meeting no more than that it be held."""
+    meeting, held = (alternation(words("clause_words", "word", role)) for role in ("meeting", "held"))
+    return re.compile(f"(?:{meeting}|[^，；。]*{held})(?:[，；。]|\\Z)")
 
 
 @cache
