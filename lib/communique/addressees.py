@@ -102,7 +102,7 @@ def addressee(text: str, start: int, *, named: bool = True) -> tuple[int, int] |
     start
         Where the verb of asking ends.
     named
-        Whether an unknown name counts where an urgent action follows (not after verbs of hoping).
+        Whether a name that no list has, or a state before a word that none has, counts (not after verbs of hoping).
 
     Returns
     -------
