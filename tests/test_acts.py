@@ -188,6 +188,29 @@ def test_a_state_is_not_cut_from_its_head():
     assert found["subject"].tolist() == ["与会国家元首和政府首脑"]
 
 
+def test_what_is_reaffirmed_twice_with_one_verb_is_the_same_act():
+    assert surfaces("我们重申坚持宪章，坚持法治，支持联合国。") == ["重申", "支持"]
+
+
+def test_a_verb_that_is_itself_spoken_of_is_no_act():
+    assert surfaces("双方认为论坛是对话框架，谋求和平是共同目标；承认台湾是中国的一部分，尊重彼此的选择。") == [
+        "认为", "承认", "尊重",
+    ]  # fmt: skip
+
+
+def test_a_phrase_with_dui_may_hold_commas_and_what_looks_like_a_preposition():
+    assert surfaces("领导人批准报告，对众多领域，特别是经贸领域取得的进展表示满意，认为应当合作。") == [
+        "批准", "表示满意", "认为",
+    ]  # fmt: skip
+
+
+def test_a_leader_is_named_after_state_and_title():
+    text = "中国国务院总理李克强、日本首相安倍晋三举行会议。三国合作是有益的。中国国务院总理李克强和日本首相安倍晋三对此表示赞赏。"
+    assert acts(text)[["subject", "surface"]].values.tolist() == [
+        ["中国国务院总理李克强和日本首相安倍晋三", "表示赞赏"]
+    ]
+
+
 def test_officials_of_member_states_speak_for_the_whole():
     text = "不结盟运动成员国外交部长举行会议，审议了形势。中国—中亚机制成员国元首认同合作的意义。"
     assert surfaces(text) == ["审议", "认同"]

@@ -142,10 +142,12 @@ def _at_the_head(reading: _Reading, candidate: Candidate, role: Role) -> Role:
     if then == "modal":
         return Role("modal")
     if then == "preposition":
-        return _after_a_preposition(reading, candidate, subject, begin + after, role)
+        found = _after_a_preposition(reading, candidate, subject, begin + after, role)
+        if found.rule != "inside":
+            return found
     if candidate.closes and _closed(reading, candidate) and (opened := _opened(reading, candidate)):
         return opened
-    return Role("inside") if subject or _is_noun(reading, candidate, before, at) else Role("stranger")
+    return Role("inside") if subject or then or _is_noun(reading, candidate, before, at) else Role("stranger")
 
 
 def _is_noun(reading: _Reading, candidate: Candidate, before: str, at: int) -> bool:
@@ -235,11 +237,13 @@ def _carried(reading: _Reading, candidate: Candidate, lead: str, role: Role) -> 
     governor, nested = reading.governor, reading.nested
     if governor and not _ORDERING.isdisjoint(governor.candidate.verb.traits) and _lists(reading, governor):
         return Role("content")
-    if governor and nested and nested.verb is candidate.verb and nested.clause > governor.candidate.end:
+    if governor and nested and nested.verb is candidate.verb:
         return Role("content")  # 重申，它无意侵犯…，也无意干涉…
     if _is_own(reading, candidate):
         return act
     if lead.startswith(("以及", "和", "及")):
+        return Role("content")
+    if candidate.verb.kind == "commissive" and expressions()["subject"].match(reading.text, candidate.end):
         return Role("content")
     if governor:
         also = expressions()["also"].search(lead)
