@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 from operator import itemgetter
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
@@ -77,34 +78,34 @@ def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
     for first, end in _endings()(text):
         ending = endings[text[first:end]]
         near = anchors[bisect_left(ends, first - _LONGEST) : bisect_right(ends, first)]
-        if (text[end : end + 1] or " ") in ending["not_before"] and not any(
+        if (text[end : end + 1] or " ") in ending.not_before and not any(
             span.end == first and not span.kind  # 第七十届会议期间, but not 会议期间
             for span in near
         ):
             continue
-        anchored = ending["role"] == "anchored"
-        if anchored and not near and ending["word"] not in openers:
+        anchored = ending.role == "anchored"
+        if anchored and not near and ending.word not in openers:
             continue
         start = _beginning(text, near[0].start if near else max(0, first - _LONGEST), first, end)
         if head := next((span for span in near if span.end >= start), None):
             if text[head.end] in "—–-":
                 if any(span.start == head.end + 1 and span.end == end for span in anchors):
                     continue  # 中国—非洲联盟 is two names
-            elif ending["kind"] == "EVENT" and head.kind in WHERE and text.endswith(("在", "于"), 0, head.start):
+            elif ending.kind == "EVENT" and head.kind in WHERE and text.endswith(("在", "于"), 0, head.start):
                 continue  # 在巴黎会晤
             # A forum is a body, 第三届青年论坛 a meeting.
             counted = not head.kind and _ORDINAL.fullmatch(text, head.start, head.end)
-            yield Span(head.start, end, "EVENT" if counted else ending["kind"], head.name + text[head.end : end])
-        elif opener := openers.get(ending["word"]):
+            yield Span(head.start, end, "EVENT" if counted else ending.kind, head.name + text[head.end : end])
+        elif opener := openers.get(ending.word):
             opened = opener.search(text, max(0, first - _LONGEST), first)
             if opened and first - _generic().match(text, opened.start("name"), first).end() > 1:  # type: ignore[union-attr]
-                yield Span(opened.start("name"), end, ending["kind"], text[opened.start("name") : end])
+                yield Span(opened.start("name"), end, ending.kind, text[opened.start("name") : end])
         elif not anchored:
             generic = _generic().match(text, start, first).end()  # type: ignore[union-attr]
             if first - generic > 1:
                 opening = words("mention_words", "word", "opening")
                 start = next((generic - len(word) for word in opening if text.endswith(word, start, generic)), generic)
-                yield Span(start, end, ending["kind"], text[start:end])
+                yield Span(start, end, ending.kind, text[start:end])
 
 
 def _places(text: str, named: list[Span]) -> Iterator[Span]:
@@ -112,21 +113,20 @@ def _places(text: str, named: list[Span]) -> Iterator[Span]:
     heads = {span.end: span for span in named if span.kind in WHERE}
     for first, end in _place_endings()(text):
         ending = _place_words()[text[first:end]]
-        if end in heads or (text[end : end + 1] or " ") in ending["not_before"]:
+        if end in heads or (text[end : end + 1] or " ") in ending.not_before:
             continue
         if head := heads.get(first):
-            if head.kind == "PLACE" or ending["role"] == "land":
+            if head.kind == "PLACE" or ending.role == "land":
                 yield Span(head.start, end, "PLACE", head.name + text[first:end])
         elif foreign := _foreign().search(text, max(0, first - 8), first):
             yield Span(foreign.start(), end, "PLACE", text[foreign.start() : end])
 
 
 @cache
-def _ending_words() -> dict[str, dict[str, str]]:
-    rows = table("mention_words").to_dict("records")
-    endings = [{str(key): str(value) for key, value in row.items()} for row in rows if row["kind"]]
-    endings = [row for row in endings if row["kind"] != "PLACE"]
-    return {fold(row["word"]): row for row in endings if "quoted" not in row["role"]}
+def _ending_words() -> dict[str, Any]:
+    """Give the rows of `data/mention_words.csv` for how bodies, meetings and instruments end, by the word."""
+    rows = table("mention_words").itertuples()
+    return {fold(row.word): row for row in rows if row.kind not in ("", "PLACE") and "quoted" not in row.role}
 
 
 @cache
@@ -222,9 +222,8 @@ def _cited_after() -> re.Pattern[str]:
 
 
 @cache
-def _place_words() -> dict[str, dict[str, str]]:
-    rows = table("mention_words").to_dict("records")
-    return {fold(row["word"]): row for row in rows if row["kind"] == "PLACE"}
+def _place_words() -> dict[str, Any]:
+    return {fold(row.word): row for row in table("mention_words").itertuples() if row.kind == "PLACE"}
 
 
 @cache

@@ -5,6 +5,7 @@ simplified characters: `fold` maps the traditional ones that the tables spell ou
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -107,8 +108,15 @@ def denies(before: str) -> bool:
 @cache
 def words(name: str, column: str, *roles: str) -> list[str]:
     """List the words of a table that play any of these roles."""
-    rows = table(name)
-    return [fold(word) for word in rows.loc[rows["role"].isin(roles), column]]
+    return [word for role in roles for word in _by_role(name, column)[role]]
+
+
+@cache
+def _by_role(name: str, column: str) -> defaultdict[str, list[str]]:
+    found = defaultdict(list)
+    for role, word in zip(table(name)["role"], table(name)[column], strict=True):
+        found[role].append(fold(word))
+    return found
 
 
 @cache
