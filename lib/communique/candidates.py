@@ -78,21 +78,26 @@ def expressions() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _tokens() -> tuple[AhoCorasick, list[tuple[Verb | None, int, int]]]:
-    """Make what finds all verbs and stops at once, and tell of each what verb it is, and where in it that stands.
-
-    支持者 and 欢迎的 hold no verb, 欢迎的同时 does, and in 满意地注意到 it is the last.
-    """
+    """Make what finds all verbs and stops at once, and tell of each what verb it is, and where in it that stands."""
     tokens: dict[str, tuple[Verb | None, int, int]] = dict.fromkeys("，；：。！？,;:\n", (None, 0, 1))
-    felt = [form for form, verb in verbs().items() if "felt" in verb.traits]
-    for form, verb in verbs().items():
-        tokens |= {form + after: (None, 0, 0) for after in ("的", *"者率派性书景望")}
-        tokens |= {before + form: (None, 0, 0) for before in words("clause_words", "word", "pointing")}
-        tokens |= {form + after: (verb, 0, len(form)) for after in ("", *words("clause_words", "word", "no suffix"))}
-        for other in felt if verb.kind == "expressive" else ():
-            tokens[f"{form}地{other}"] = verbs()[other], len(form) + 1, len(other)
-    for before, form in _straddled():
-        tokens |= {before + form: (verbs()[form], len(before), len(form)), f"{before}{form}的": (None, 0, 0)}
+    tokens |= {form: (verb, 0, len(form)) for form, verb in verbs().items()}
+    tokens |= {before + form: (verbs()[form], len(before), len(form)) for before, form in _straddled()}
     return AhoCorasick(tokens, matchkind=MatchKind.LeftmostLongest), list(tokens.values())
+
+
+@cache
+def _no_verb() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Compile what shows that a verb is a noun or an adverb (支持者, 欢迎的, 满意地注意到) and give what that begins with."""
+    suffixes, verbal = "的者率派性书景望", alternation(words("clause_words", "word", "no suffix"))  # 欢迎的同时
+    felt = alternation(form for form, verb in verbs().items() if "felt" in verb.traits)
+    return frozenset(suffixes + "地"), re.compile(f"(?!{verbal})[{suffixes}]|地{felt}")
+
+
+@cache
+def _pointing() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Give the words before which a verb is a noun (上述承诺), with what they end in."""
+    pointing = tuple(words("clause_words", "word", "pointing"))
+    return frozenset(word[-1] for word in pointing), pointing
 
 
 def _straddled() -> Iterator[tuple[str, str]]:
@@ -122,6 +127,7 @@ def candidates(text: str) -> list[Candidate]:
     """Find every verb of the vocabulary outside titles and quotations, the longest form of each."""
     before, expressing, last = expressions()["before"], expressions()["expressing"], _last()
     tokens, known = _tokens()
+    (suffixes, no_verb), (pointed, pointing) = _no_verb(), _pointing()
     found: list[Candidate] = []
     clause = begin = low = 0
     for token, at, _ in tokens.find_matches_as_indexes(text):
@@ -133,6 +139,10 @@ def candidates(text: str) -> list[Candidate]:
             continue
         core = at + skipped
         end = core + length
+        if text[end : end + 1] in suffixes and no_verb.match(text, end):
+            continue
+        if text[core - 1] in pointed and text.endswith(pointing, clause, core):
+            continue
         start, expressed, closes = core, False, "closes" in verb.traits
         if core > low and text[core - 1] in last:
             start = before.search(text, max(low, core - 14), core).start()  # type: ignore[union-attr]
