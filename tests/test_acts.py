@@ -211,6 +211,11 @@ def test_a_leader_is_named_after_state_and_title():
     ]
 
 
+def test_chairs_and_the_states_of_a_group_speak():
+    text = "海合会与中国举行会谈。双主席建议召开会议。海合会国家支持对话，与会者向遇难者默哀。"
+    assert surfaces(text) == ["建议", "支持", "默哀"]
+
+
 def test_officials_of_member_states_speak_for_the_whole():
     text = "不结盟运动成员国外交部长举行会议，审议了形势。中国—中亚机制成员国元首认同合作的意义。"
     assert surfaces(text) == ["审议", "认同"]

@@ -129,7 +129,7 @@ def _special(named: frozenset[str], own: frozenset[str], leaders: frozenset[str]
     title = f"{alternation(words('speakers', 'form', 'leader'))}(?:[和及]?其?(?:{honorific}|一行))?"
     officer = alternation(words("speakers", "form", "officer"))  # 非盟秘书长 is not 非盟
     name = f"(?:{alternation(leaders)})?" if leaders else ""
-    units = [f"{alternation(named)}(?!{officer})(?:共和国)?(?:政府|人民|{title}{name})?"] if named else []
+    units = [f"{alternation(named)}(?!{officer})(?:共和国)?(?:政府|人民|国家|{title}{name})?"] if named else []
     units += [alternation(own)] if own else []
     units += (
         [f"{alternation(leaders)}(?:{title}|{honorific})", f"{title}{alternation(leaders)}(?:{honorific})?"]
