@@ -19,8 +19,7 @@ Author = Callable[[str, int, int], int | None]
 _AND = re.compile("(?:、|和|及|与|以及)?")
 _OPENING = 200  # characters in which a document names its authors
 _LEADERS = 600  # characters in which it says who speaks for them
-_SHORT = 60  # sentences in which two sides are called so, if ever
-_SAMPLE = 60  # sentences that are enough to know them
+_SAMPLE = 40  # sentences that are enough to know them
 
 
 def speakers(sentences: Sequence[str]) -> Author:
@@ -44,10 +43,10 @@ def speakers(sentences: Sequence[str]) -> Author:
     >>> speakers(["外长们强调对话。", "外长们呼吁停火。"])("安理会强调", 0, 5) is None
     True
     """
-    opening = "".join(sentences[:40])
+    sample = sentences[:_SAMPLE]
+    opening, own = "".join(sample), _own_name(sample)
     leaders = _leaders(opening[:_LEADERS])
-    own = _own_name(sentences[:_SAMPLE])
-    two = _two().search("\n" + "\n".join(sentences[:_SHORT]))
+    two = _two().search("\n" + "\n".join(sample))
     named = _named(opening[:_OPENING]) if own or two else _any()  # among many, each may speak for itself
     return _author(named, own, leaders, _titles(opening[:_OPENING]) if two else frozenset())
 
