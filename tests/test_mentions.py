@@ -107,6 +107,13 @@ def test_a_person_is_known_without_the_title_from_there_on():
     assert found("王毅指出，外长会指出。") == []
 
 
+def test_a_foreign_name_is_as_long_as_what_follows_allows():
+    text = "外长米卡提出席，国王西哈莫尼会见来宾，总统赵显和夫人，感谢卡里姆·汗提出建议，亚历山大·斯图布访华，凯勒-祖特尔总统来访。"
+    assert [name for name, kind in found(text) if kind == "PERSON"] == [
+        "米卡提", "西哈莫尼", "赵显", "卡里姆·汗", "亚历山大·斯图布", "凯勒-祖特尔",
+    ]  # fmt: skip
+
+
 def test_one_who_is_a_prince_and_premier_is_no_person_by_these_titles():
     assert found("王国王储兼首相出席，国王阿卜杜拉二世出席。") == [("阿卜杜拉二世", "PERSON")]
 
@@ -136,6 +143,10 @@ def test_what_two_states_have_in_common_is_named_after_both():
     assert found("双方同意建立中乌政府间合作委员会，由中法联合实验室承办。") == [
         ("中乌政府间合作委员会", "ORG"), ("中法联合实验室", "ORG"),
     ]  # fmt: skip
+
+
+def test_of_two_states_the_one_nearer_to_an_ending_heads_the_name():
+    assert found("法国建设德国研究中心。") == [("法国", "STATE"), ("德国研究中心", "ORG")]
 
 
 def test_to_meet_in_a_place_is_no_meeting_by_name():

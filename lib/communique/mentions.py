@@ -79,11 +79,16 @@ def mentions(text: str, abbreviations: dict[str, Known]) -> list[Span]:
     listed = list(named(text))
     found = _joined(text, longest([*listed, *by_grammar(text, listed), *_persons(text, listed)]))
     abbreviations.update(_introduced(text, found))
-    if here := tuple(short for short in abbreviations if short in text):
+    if here := tuple(short for short, known in abbreviations.items() if _unread(short, known, text, found)):
         again = _any_of(here).finditer(text)
         found = longest([*found, *(Span(*match.span(), "", match[0]) for match in again)])
         found = [_meant(span, abbreviations.get(span.name)) for span in found]
     return found
+
+
+def _unread(short: str, known: Known, text: str, found: list[Span]) -> bool:
+    """Whether a short form stands in a text more often than it was found by itself."""
+    return short in text and (known.name != short or text.count(short) > sum(span.name == short for span in found))
 
 
 @lru_cache(1_000)  # a document's paragraphs use the same abbreviations

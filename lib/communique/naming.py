@@ -25,7 +25,7 @@ _NUMBER = rf"第(?:[A-Z]+-)?(?:{NUMERAL}[A-Z]?)(?:/\d+)?(?:[（(](?:\d+|[IVXLC]+
 _RESOLUTION = re.compile(
     rf"{_NUMBER}(?:决议|决定|主席声明)|{_NUMBER}(?=(?:(?:、|和|及|与|以及){_NUMBER.replace('第', '第?')})+(?:决议|决定))"
 )
-_MINISTRY = re.compile("部(?![长门队级分])")
+_MINISTRY = re.compile("(?<![全内外各总东南西北中])部(?![长门队级分])")
 _ORDINAL = re.compile(rf"第{NUMERAL}(?:届|次|轮)|首届")
 _LONGEST = 40  # characters between the beginning of a name and its ending
 
@@ -74,7 +74,7 @@ def _instrument(match: re.Match[str]) -> Span:
 def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
     """Find names by how they end: they begin with a name, a title or an ordinal; some endings need none of these."""
     ends = [span.end for span in anchors]
-    endings, openers = _ending_words(), _openers()
+    endings, opened = _ending_words(), _opened()
     for first, end in _endings()(text):
         ending = endings[text[first:end]]
         near = anchors[bisect_left(ends, first - _LONGEST) : bisect_right(ends, first)]
@@ -84,10 +84,12 @@ def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
         ):
             continue
         anchored = ending.role == "anchored"
-        if anchored and not near and ending.word not in openers:
+        if anchored and not near and ending.word not in opened:
             continue
         start = _beginning(text, near[0].start if near else max(0, first - _LONGEST), first, end)
         if head := next((span for span in near if span.end >= start), None):
+            if head.kind == "STATE" and len(near) > 1:  # 法国建设德国研究中心
+                head = next((span for span in near if span.kind == "STATE" and span.start - head.end > 1), head)
             if text[head.end] in "—–-":
                 if any(span.start == head.end + 1 and span.end == end for span in anchors):
                     continue  # 中国—非洲联盟 is two names
@@ -96,10 +98,10 @@ def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
             # A forum is a body, 第三届青年论坛 a meeting.
             counted = not head.kind and _ORDINAL.fullmatch(text, head.start, head.end)
             yield Span(head.start, end, "EVENT" if counted else ending.kind, head.name + text[head.end : end])
-        elif opener := openers.get(ending.word):
-            opened = opener.search(text, max(0, first - _LONGEST), first)
-            if opened and first - _generic().match(text, opened.start("name"), first).end() > 1:  # type: ignore[union-attr]
-                yield Span(opened.start("name"), end, ending.kind, text[opened.start("name") : end])
+        elif ending.word in opened:
+            start = _opening(text, max(0, first - _LONGEST), first, opened[ending.word])
+            if first - _generic().match(text, start, first).end() > 1:  # type: ignore[union-attr]
+                yield Span(start, end, ending.kind, text[start:end])
         elif not anchored:
             generic = _generic().match(text, start, first).end()  # type: ignore[union-attr]
             if first - generic > 1:
@@ -125,8 +127,13 @@ def _places(text: str, named: list[Span]) -> Iterator[Span]:
 @cache
 def _ending_words() -> dict[str, Any]:
     """Give the rows of `data/mention_words.csv` for how bodies, meetings and instruments end, by the word."""
-    rows = table("mention_words").itertuples()
-    return {fold(row.word): row for row in rows if row.kind not in ("", "PLACE") and "quoted" not in row.role}
+    return {fold(row.word): row for row in _kinds() if row.kind != "PLACE" and "quoted" not in row.role}
+
+
+@cache
+def _kinds() -> list[Any]:
+    """List the words that make a name of some kind."""
+    return [row for row in table("mention_words").itertuples() if row.kind]
 
 
 @cache
@@ -164,12 +171,22 @@ def _beginning(text: str, earliest: int, first: int, end: int) -> int:
 
 
 @cache
-def _openers() -> dict[str, re.Pattern[str]]:
-    """Compile what a name begins with by its ending, where none is known before: 全球…联盟, a fund that is founded."""
-    opening, founding = (alternation(words("mention_words", "word", role)) for role in ("opening", "founding"))
-    rest = f"(?:(?!{alternation(words('mention_words', 'word', 'breaker', 'founding'))})[一-龥])+\\Z"
-    opened = dict.fromkeys(words("mention_words", "word", "opened"), re.compile(f"(?P<name>{opening}{rest})"))
-    return opened | dict.fromkeys(words("mention_words", "word", "founded"), re.compile(f"{founding}(?P<name>{rest})"))
+def _opened() -> dict[str, str]:
+    """Give what a name may begin with by its ending, where none is known before: 国际 a league, a verb a fund."""
+    by_world, by_verb = (words("mention_words", "word", role) for role in ("opened", "founded"))
+    return dict.fromkeys(by_world, "opening") | dict.fromkeys(by_verb, "founding")
+
+
+def _opening(text: str, earliest: int, first: int, role: str) -> int:
+    """Find where the last opening word, or verb of founding, has nothing between it and an ending but a name."""
+    at, word = max((text.rfind(word, earliest, first), word) for word in words("mention_words", "word", role))
+    start = at if role == "opening" else at + len(word)
+    return start if at >= 0 and not _separating().find_matches_as_indexes(text[start:first]) else first
+
+
+@cache
+def _separating() -> AhoCorasick:
+    return AhoCorasick([*STOPS, *MARKS, *words("mention_words", "word", "breaker", "founding")])
 
 
 @cache
@@ -205,14 +222,12 @@ def _listed_province() -> re.Pattern[str]:
 
 @cache
 def _cited() -> re.Pattern[str]:
-    rows = table("mention_words").query("kind == 'INSTRUMENT' and role != 'after quoted'")
-    return re.compile(f"{alternation(map(fold, rows['word']))}$")
+    return re.compile(f"{alternation(fold(row.word) for row in _kinds() if row.kind == 'INSTRUMENT')}$")
 
 
 @cache
 def _ending_after() -> dict[str, str]:
-    rows = table("mention_words").query("role == 'after quoted'")
-    return {fold(row.word): row.kind for row in rows.itertuples()}
+    return {fold(row.word): row.kind for row in _kinds() if row.role == "after quoted"}
 
 
 @cache
@@ -223,7 +238,7 @@ def _cited_after() -> re.Pattern[str]:
 
 @cache
 def _place_words() -> dict[str, Any]:
-    return {fold(row.word): row for row in table("mention_words").itertuples() if row.kind == "PLACE"}
+    return {fold(row.word): row for row in _kinds() if row.kind == "PLACE"}
 
 
 @cache

@@ -11,6 +11,7 @@ from functools import cache
 from .knowledge import table
 from .vocabulary import alternation, finder, fold, states, verbs, words
 
+_ORDER = "(?:[一二三四五六七八九十]+世)?"  # 阿卜杜拉二世
 DOTS = "·•・"  # between the parts of a foreign name
 STOPS = "，、；：。！？,;:!?“”「」『』（）()〈〉… \n\t　"
 
@@ -47,6 +48,9 @@ def _dotted_names(text: str, title_ends: set[int]) -> Iterator[tuple[int, int]]:
         for match in _dotted().finditer(text):
             start, end = match.span(1)
             inner = [at for at in title_ends if start < at < end - 1]
+            last = max(text.rfind(dot, start, end) for dot in DOTS)
+            ends = (at for at in range(last + 2, end) if any(text[at : at + n] in _follows() for n in (2, 3, 4)))
+            end = next(ends, end)  # 米尔济约耶夫提出
             honorific = _honorific().search(text, start, end)
             yield max([start, *inner]), honorific.start() if honorific else end
 
@@ -77,10 +81,10 @@ def _boundaries() -> tuple[str, ...]:
 @cache
 def _dotted() -> re.Pattern[str]:
     [characters] = words("mention_words", "word", "name characters")
-    actions = [*verbs(), *words("clause_words", "word", "verb")]
-    ends = alternation(form for form in actions if form[0] in characters and len(form) > 1)  # 古特雷斯敦促
+    ends = alternation(form for form in verbs() if form[0] in characters and len(form) > 1)  # 古特雷斯敦促
     before = alternation(_like_names())  # 感谢约翰·克里, but 谢尔盖·拉夫罗夫
-    part = f"(?:(?!{ends})[{characters}]){{1,10}}"
+    pieces = "|".join(words("mention_words", "word", "name piece"))  # 大卫
+    part = f"(?:{pieces}|(?!{ends})[{characters}]){{1,10}}"
     return re.compile(f"(?:{before})?({part}(?:[{DOTS}]{part})+(?:[—–-]{part})*)")
 
 
@@ -100,15 +104,16 @@ def name_end(text: str, start: int, ended: Callable[[str, int], bool]) -> int | 
     if any(text[start + 1 : start + 1 + length] in _follows() for length in (2, 3)):  # 外长曾呼吁
         return None
     foreign = _foreign().match(text, start)
-    reach = foreign.end() if foreign else start
+    honorific = foreign and _honorific().search(text, start, foreign.end())
+    reach = honorific.start() if honorific else foreign.end() if foreign else start
     chinese = [start + 3, start + 2] if text[start : start + 1] in _surnames() else []
-    if text[start + 2 : start + 3] == "的":  # 李鹏的邀请
+    if text[start + 2 : start + 3] in tuple("的和与同及"):  # 李鹏的邀请
         chinese.reverse()
     japanese = [start + 2 + more for more in (1, 2, 3)] if text[start : start + 2] in _japanese() else []
-    for end in (*range(start + 2, reach + 1), *chinese, *japanese):
+    for end in (*range(reach, start + 1, -1), *chinese, *japanese):  # 米卡提 in 米卡提出席
         if end <= len(text) and ended(text, end):
             return end
-    return reach if foreign else min(start + 3, len(text)) if chinese else None
+    return reach if reach > start else min(start + 3, len(text)) if chinese else None
 
 
 def _ended(text: str, at: int) -> bool:
@@ -120,9 +125,10 @@ def _ended(text: str, at: int) -> bool:
 def _follows() -> frozenset[str]:
     known = words("clause_words", "word", "verb", "modal", "manner", "adverb", "preposition", "connective")
     [particles] = words("mention_words", "word", "particles")
+    [characters] = words("mention_words", "word", "name characters")
     return frozenset(
         [
-            *known,
+            *(word for word in known if word not in characters),  # 莫, as in 西哈莫尼
             *filter(lambda word: len(word) > 1, words("mention_words", "word", "breaker")),
             *words("mention_words", "word", "honorific"),
             *particles,
@@ -145,7 +151,7 @@ def _japanese() -> frozenset[str]:
 @cache
 def _foreign() -> re.Pattern[str]:
     [characters] = words("mention_words", "word", "name characters")
-    return re.compile(f"[{characters}]{{2,9}}(?:[{DOTS}—–-][{characters}]{{1,9}})*(?:[一二三四五六七八九十]+世)?")
+    return re.compile(f"[{characters}]{{2,9}}(?:[{DOTS}—–-][{characters}]{{1,9}})*{_ORDER}")
 
 
 @cache
@@ -161,9 +167,12 @@ def _before() -> tuple[re.Pattern[str], ...]:
     [surnames], [characters] = (words("mention_words", "word", role) for role in ("surnames", "name characters"))
     after = _like_names()  # 感谢约翰
     behind = f"(?<=[{''.join({form[-1] for form in after})}])(?:{'|'.join(f'(?<={form})' for form in after)})"
+    foreign = f"[{characters}]{{2,9}}(?:[—–-][{characters}]{{1,9}})?{_ORDER}"
+    japanese = alternation(words("mention_words", "word", "japanese surnames")[0].split())
     names = (
-        f"{behind}[{characters}]{{2,9}}",
-        f"(?<![{characters}])[{characters}]{{2,9}}",
+        f"{behind}{foreign}",
+        f"(?<![{characters}]){foreign}",
+        f"{japanese}[一-龥]{{1,2}}",
         f"[{surnames}](?:(?!兼)[一-龥]){{2}}",
         f"[{surnames}](?!兼)[一-龥]",
     )
