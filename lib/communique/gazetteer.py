@@ -36,8 +36,9 @@ class Known(NamedTuple):
 
 def named(text: str) -> Iterator[Span]:
     """Find what the gazetteer knows in folded text."""
+    facts = known()
     for start, end in _names()(text):
-        fact = known()[text[start:end]]
+        fact = facts[text[start:end]]
         yield Span(start, end, fact.kind, fact.name)
 
 

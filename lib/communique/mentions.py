@@ -27,6 +27,7 @@ _COLUMNS = {
     "doc": "str", "number": "int64", "start": "int64", "end": "int64", "surface": "str", "kind": "str", "name": "str",
     "name_en": "str", "latitude": "float64", "longitude": "float64",
 }  # fmt: skip
+_START = itemgetter(0)
 _NAMED = ["kind", "name", "name_en", "latitude", "longitude"]  # the same wherever a name is mentioned
 _UNKNOWN = ("", None, None)
 _ABBREVIATED = re.compile(  # （以下称“…”）, （MC12）, （西共体）
@@ -79,7 +80,9 @@ def mentions(text: str, abbreviations: dict[str, Known]) -> list[Span]:
     listed = list(named(text))
     found = _joined(text, longest([*listed, *by_grammar(text, listed), *_persons(text, listed)]))
     abbreviations.update(_introduced(text, found))
-    if here := tuple(short for short, known in abbreviations.items() if _unread(short, known, text, found)):
+    if here := tuple(
+        short for short, known in abbreviations.items() if short in text and _unread(short, known, text, found)
+    ):
         again = _any_of(here).finditer(text)
         found = longest([*found, *(Span(*match.span(), "", match[0]) for match in again)])
         found = [_meant(span, abbreviations.get(span.name)) for span in found]
@@ -88,7 +91,7 @@ def mentions(text: str, abbreviations: dict[str, Known]) -> list[Span]:
 
 def _unread(short: str, known: Known, text: str, found: list[Span]) -> bool:
     """Whether a short form stands in a text more often than it was found by itself."""
-    return short in text and (known.name != short or text.count(short) > sum(span.name == short for span in found))
+    return known.name != short or text.count(short) > sum(span.name == short for span in found)
 
 
 @lru_cache(1_000)  # a document's paragraphs use the same abbreviations
@@ -103,9 +106,9 @@ def _meant(span: Span, known: Known | None) -> Span:
 def longest(spans: list[Any]) -> list[Any]:
     """Keep the longest where spans, or whatever begins with a start and an end, overlap; the first of equals."""
     kept: list[Any] = []
-    for span in sorted(spans, key=lambda span: (span.start - span.end, span.start)):
-        place = bisect_left(kept, span.end, key=itemgetter(0))  # where what begins after it would be
-        if not place or kept[place - 1].end <= span.start:
+    for span in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        place = bisect_left(kept, span[1], key=_START)  # where what begins after it would be
+        if not place or kept[place - 1][1] <= span[0]:
             kept.insert(place, span)
     return kept
 
@@ -128,7 +131,7 @@ def _joined(text: str, found: list[Span]) -> list[Span]:
             elif text.endswith("大会", 0, span.start):
                 span = span._replace(start=span.start - 2, name="大会" + span.name)
         elif span.kind in ("EVENT", "ORG"):
-            if ordinal := _ORDINAL_BEFORE.search(text, last.end if last else 0, span.start):
+            if ordinal := _ORDINAL_BEFORE.search(text, max(last.end if last else 0, span.start - 9), span.start):
                 span = Span(ordinal.start(), span.end, "EVENT", ordinal[0] + span.name)
         elif span.kind == "INSTRUMENT" and (edition := _EDITION.match(text, span.end)):
             span = span._replace(end=edition.end(), name=span.name + edition[0])

@@ -31,6 +31,8 @@ def persons(text: str) -> Iterator[tuple[int, int]]:
     for start, end in titles:
         if after := name_end(text, end, _ended):
             yield end, after
+        if text[start - 1 : start] in STOPS:  # or where the text begins
+            continue
         for match in filter(None, (pattern.search(text, max(0, start - 10), start) for pattern in _before())):
             if not match.start() or text.endswith(_boundaries(), 0, match.start()):
                 yield match.span()
@@ -168,12 +170,11 @@ def _before() -> tuple[re.Pattern[str], ...]:
     after = _like_names()  # 感谢约翰
     behind = f"(?<=[{''.join({form[-1] for form in after})}])(?:{'|'.join(f'(?<={form})' for form in after)})"
     foreign = f"[{characters}]{{2,9}}(?:[—–-][{characters}]{{1,9}})?{_ORDER}"
-    japanese = alternation(words("mention_words", "word", "japanese surnames")[0].split())
+    surname = f"(?:[{surnames}]|{'|'.join(_japanese())})"
     names = (
         f"{behind}{foreign}",
         f"(?<![{characters}]){foreign}",
-        f"{japanese}[一-龥]{{1,2}}",
-        f"[{surnames}](?:(?!兼)[一-龥]){{2}}",
-        f"[{surnames}](?!兼)[一-龥]",
+        f"{surname}(?:(?!兼)[一-龥]){{2}}",
+        f"{surname}(?!兼)[一-龥]",
     )
     return tuple(re.compile(f"{name}\\Z") for name in names)
