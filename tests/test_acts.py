@@ -432,6 +432,11 @@ def test_english_and_pinyin_say_the_degree_or_the_denial_too(said, english, piny
         ("双方呼吁及时设立中心。", ""),
         ("双方期待会议取得成果。", ""),
         ("双方支持印度举办会晤。", ""),
+        ("鼓励各国医学院选派教员", "各国医学院"),
+        ("促请制药企业公开资料", "制药企业"),
+        ("呼吁各国际组织加强协调", "各国际组织"),
+        ("呼吁美国会同有关各方重返谈判", "美国"),
+        ("要求采取此类措施的成员事先通报", "采取此类措施的成员"),
     ],
 )
 def test_the_addressee_is_who_is_asked(text, addressee):

@@ -38,10 +38,12 @@ def _party(*others: str) -> Matcher:
 
 def _party_end(text: str, at: int, limit: int) -> int | None:
     """Give where the longest known party that begins here ends, with 阁下 or what is in brackets after it."""
-    length = _party()(text, at)
-    if not length:
+    party = _party()
+    if not (length := party(text, at)):
         return None
     end = at + length
+    while (at := at + 1) < end and not _following()(text, end):  # 药企 and 企业 in 制药企业, but 美国 in 美国会同
+        end = max(end, at + party(text, at))
     while text[end : end + 1] in ("＿", "＊"):  # what is in brackets, a name in quotation marks
         end += 1
     end += _words("party suffix")(text, end) or _honorific()(text, end)
@@ -177,8 +179,18 @@ def _guess(text: str, limit: int, ends: list[int], named: bool) -> int | None:
         common = any(_words("actor")(text, at) for at in starts)
         if common and text[end - 1] != "国":
             return end
+        if common and (called := _called().match(text, end, limit)):
+            return called.end()
         state = state or (end if common or (named and starts) else None)
     return state
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """Compile what may be called after 各国 that no list has: 医学院, 血库."""
+    return re.compile(
+        f"[^的、和与及]{{1,4}}{alternation(words('clause_words', 'word', 'institution ending'))}(?![的、和与及])"
+    )
 
 
 @cache
