@@ -108,9 +108,9 @@ def test_a_person_is_known_without_the_title_from_there_on():
 
 
 def test_a_foreign_name_is_as_long_as_what_follows_allows():
-    text = "外长米卡提出席，国王西哈莫尼会见来宾，总统赵显和夫人，感谢卡里姆·汗提出建议，亚历山大·斯图布访华，凯勒-祖特尔总统来访。"
+    text = "总理李强抵达，助理乌沙科夫通话，外长米卡提出席，国王西哈莫尼会见来宾，总统赵显和夫人，感谢卡里姆·汗提出建议，亚历山大·斯图布访华，凯勒-祖特尔总统来访。"
     assert [name for name, kind in found(text) if kind == "PERSON"] == [
-        "米卡提", "西哈莫尼", "赵显", "卡里姆·汗", "亚历山大·斯图布", "凯勒-祖特尔",
+        "李强", "乌沙科夫", "米卡提", "西哈莫尼", "赵显", "卡里姆·汗", "亚历山大·斯图布", "凯勒-祖特尔",
     ]  # fmt: skip
 
 
@@ -178,6 +178,9 @@ def test_what_belongs_to_a_person_is_no_part_of_the_name():
 
 def test_a_ministry_is_a_body_of_its_state():
     assert found("中国水利部和越南水利部门的代表") == [("中国水利部", "ORG"), ("越南", "STATE")]
+    assert found("中国地震局关注叙利亚局势，俄罗斯干部和越南内部机构来访，中国公司参与。") == [
+        ("中国地震局", "ORG"), ("叙利亚", "STATE"), ("俄罗斯", "STATE"), ("越南", "STATE"), ("中国", "STATE"),
+    ]  # fmt: skip
     assert found("应乌干达水利与环境部邀请。") == [("乌干达水利与环境部", "ORG")]
     assert found("中国工业和信息化部与老挝公共工程与运输部部长会谈。") == [
         ("中国工业和信息化部", "ORG"),

@@ -25,7 +25,7 @@ _NUMBER = rf"第(?:[A-Z]+-)?(?:{NUMERAL}[A-Z]?)(?:/\d+)?(?:[（(](?:\d+|[IVXLC]+
 _RESOLUTION = re.compile(
     rf"{_NUMBER}(?:决议|决定|主席声明)|{_NUMBER}(?=(?:(?:、|和|及|与|以及){_NUMBER.replace('第', '第?')})+(?:决议|决定))"
 )
-_MINISTRY = re.compile("(?<![全内外各总东南西北中])部(?![长门队级分])")
+_MINISTRY = re.compile("(?:(?<![全内外各总东南西北中])部|(?<!当)局)(?![长门队级分势面限])")
 _ORDINAL = re.compile(rf"第{NUMERAL}(?:届|次|轮)|首届")
 _LONGEST = 40  # characters between the beginning of a name and its ending
 
@@ -49,7 +49,7 @@ def by_grammar(text: str, named: list[Span]) -> Iterator[Span]:
     yield from _places(text, named)
     if any(form in text for form in words("mention_words", "word", "state form")):
         yield from (span._replace(end=form.end()) for span, form in _beside_states(text, named, _state_form()))
-    if "部" in text and _MINISTRY.search(text):
+    if ("部" in text or "局" in text) and _MINISTRY.search(text):
         for span, ministry in _beside_states(text, named, _ministry()):
             yield Span(span.start, ministry.end(), "ORG", span.name + ministry[0])
     if "省" in text:
@@ -203,7 +203,7 @@ def _state_form() -> re.Pattern[str]:
 
 @cache
 def _ministry() -> re.Pattern[str]:
-    """Compile what a ministry is called beside its state: 工业和信息化部."""
+    """Compile what a ministry or an office is called beside its state: 工业和信息化部."""
     portfolio, level = (alternation(words("mention_words", "word", role)) for role in ("portfolio", "level"))
     return re.compile(f"{level}?(?:{portfolio}[和与及、]?)+{_MINISTRY.pattern}")
 

@@ -132,7 +132,7 @@ def _follows() -> frozenset[str]:
         [
             *(word for word in known if word not in characters),  # 莫, as in 西哈莫尼
             *filter(lambda word: len(word) > 1, words("mention_words", "word", "breaker")),
-            *words("mention_words", "word", "honorific"),
+            *words("mention_words", "word", "honorific", "after name"),
             *particles,
             *verbs(),
             *_title_words(),
