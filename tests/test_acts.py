@@ -43,6 +43,15 @@ def test_a_third_partys_verb_is_no_act(text):
     assert surfaces(text) == ["表示赞赏"]
 
 
+def test_a_special_representative_is_no_author_after_an_adverb():
+    assert surfaces("安理会听取了通报。特别代表警告僵局加深，并敦促对话。安理会赞同这一看法。") == ["赞同"]
+
+
+def test_support_after_a_call_is_the_authors_unless_those_called_on_may_give_it():
+    assert surfaces("双方要求占领当局停火，支持联合国的工作。") == ["要求", "支持"]
+    assert surfaces("双方呼吁国际社会加大投入，支持联合国的工作。") == ["呼吁"]
+
+
 def test_what_a_stranger_does_ends_with_the_semicolon():
     assert surfaces("缔约方决定设立基金，其份额由各国确定；邀请开发银行捐款。") == ["决定", "邀请"]
 

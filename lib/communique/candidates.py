@@ -43,6 +43,7 @@ def expressions() -> dict[str, re.Pattern[str]]:
     express, negation = of("degrees", "degree", "expressing"), of("degrees", "degree", "negation")
     adverb, preposition = of("clause_words", "word", "adverb"), of("clause_words", "word", "preposition")
     connective, modal = of("clause_words", "word", "connective"), of("clause_words", "word", "modal")
+    no_adverb = of("clause_words", "word", "no adverb")  # 特别代表
     tail, also = of("clause_words", "word", "tail"), "(?:并且|而且|并|且|同时)"
     noun = "[类种次举事项前]"  # 对此 is no adverb in 对此类 and 对此前
     governed = r"(?!话|抗|外|内|等|象|策|应|立)([^：。]+)\Z"  # 对话 and 对策 are words of their own
@@ -51,7 +52,7 @@ def expressions() -> dict[str, re.Pattern[str]]:
         for name, expression in {
             "before": rf"(?:{negation})?(?:{degree}[的地]?)*(?:{express}(?:{inner}[的地]?)*(?:{negation})?)?\Z",
             "expressing": express,
-            "lead": rf"(?:[＿\s—\-•·“”「」§°º]|【[^】]*】|[0-9]+(?:[.．][0-9]+)*[.．、\s§°º\-]|(?:[IVXLC]+|[A-Za-z甲乙丙丁戊己庚辛壬癸])[.．、]|[①-⑳]|(?:[一二三四五六七八九十]+|{FORMAL})[、.．\s]|[0-9一二三四五六七八九十百多几数近]+年来|(?:{connective}|{adverb})(?!{noun}))*",
+            "lead": rf"(?:[＿\s—\-•·“”「」§°º]|【[^】]*】|[0-9]+(?:[.．][0-9]+)*[.．、\s§°º\-]|(?:[IVXLC]+|[A-Za-z甲乙丙丁戊己庚辛壬癸])[.．、]|[①-⑳]|(?:[一二三四五六七八九十]+|{FORMAL})[、.．\s]|[0-9一二三四五六七八九十百多几数近]+年来|(?!{no_adverb})(?:{connective}|{adverb})(?!{noun}))*",
             "adverbs": rf"(?:(?:{adverb}|{connective})(?!{noun}))*",
             "pair": rf"(?:和|及|与|或|、|以及|{also})(?:{adverb})*|[也亦又]",
             "and": rf"{also}(?:{adverb})*\Z",
@@ -70,6 +71,7 @@ def expressions() -> dict[str, re.Pattern[str]]:
             "stands": r"[^，；。]*(?:立场|权利|态度|意见)(?=[，；。和并]|\Z)",
             "subject": r"[^，；。：]*[^别其还凡但不于可只要就正]是(?!否)",  # 谋求和平是共同目标
             "also": r"同时|还|也|亦|此外|另外|再次",
+            "supporter": of("clause_words", "word", "supporter"),
             "closed": r"\Z|[，；。！？、和并及以与\n]|的同时",
             "listed": r"[^，；。]{0,14}[：:]",
         }.items()
@@ -106,7 +108,7 @@ def _straddled() -> Iterator[tuple[str, str]]:
     heads |= {*words("speakers", "form", "author", "modifier", "leader", "body", "group"), *states()}
     ends, begins = defaultdict(list), defaultdict(list)
     for head in heads:
-        for at in range(len(head)):
+        for at in range(1, len(head)):
             ends[head[at:]].append(head)
     for form in verbs():
         for at in range(1, len(form) + 1):

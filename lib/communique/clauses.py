@@ -285,12 +285,19 @@ def _goes_on(reading: _Reading, governor: Act, candidate: Candidate) -> bool:
         own = candidate.verb.kind == "expressive" or "states" in candidate.verb.traits
         return not narrow and (not own or _lists(reading, governor))
     if "asks" in traits:
-        if governor.addressee or _hopes(governor):
-            return bool(governor.addressee)
+        if governor.addressee:
+            return candidate.verb.ladder != "endorsement" or _may_support(text[slice(*governor.addressee)])
+        if _hopes(governor):
+            return False
         return begins_with_action(text, governor.candidate.end) and len(content) > _BRIEF
     if "states" in traits and "states" not in candidate.verb.traits:
         return _plans(content) and not expressions()["nominal"].search(content)
     return False
+
+
+def _may_support(addressee: str) -> bool:
+    """Whether who is asked may be asked to support as well: 国际社会, but hardly those who are asked to stop."""
+    return bool(expressions()["supporter"].search(addressee))
 
 
 def _plans(content: str) -> bool:
