@@ -44,7 +44,7 @@ def test_a_third_partys_verb_is_no_act(text):
 
 
 def test_a_special_representative_is_no_author_after_an_adverb():
-    assert surfaces("安理会听取了通报。特别代表警告僵局加深，并敦促对话。安理会赞同这一看法。") == ["赞同"]
+    assert surfaces("安理会欢迎通报。特别代表警告僵局加深，并敦促对话。安理会赞同这一看法。") == ["欢迎", "赞同"]
 
 
 def test_support_after_a_call_is_the_authors_unless_those_called_on_may_give_it():
