@@ -25,7 +25,7 @@ _NUMBER = rf"第(?:[A-Z]+-)?(?:{NUMERAL}[A-Z]?)(?:/\d+)?(?:[（(](?:\d+|[IVXLC]+
 _RESOLUTION = re.compile(
     rf"{_NUMBER}(?:决议|决定|主席声明)|{_NUMBER}(?=(?:(?:、|和|及|与|以及){_NUMBER.replace('第', '第?')})+(?:决议|决定))"
 )
-_MINISTRY = re.compile("(?:(?<![全内外各总东南西北中])部|(?<!当)局)(?![长门队级分势面限])")
+_MINISTRY = re.compile("[部局](?![长门队级分势面限])(?<![全内外各总东南西北中]部)(?<!当局)")
 _ORDINAL = re.compile(rf"第{NUMERAL}(?:届|次|轮)|首届")
 _LONGEST = 40  # characters between the beginning of a name and its ending
 
@@ -43,9 +43,10 @@ def by_grammar(text: str, named: list[Span]) -> Iterator[Span]:
     for match in _RESOLUTION.finditer(text):
         of = bodies.get(match.start())
         yield Span(of.start if of else match.start(), match.end(), "INSTRUMENT", (of.name if of else "") + match[0])
-    ordinals = [Span(*match.span(), "", match[0]) for match in _ORDINAL.finditer(text)]
-    pairs = [Span(*match.span(), "", match[0]) for match in _pair().finditer(text)]
-    yield from _by_ending(text, sorted([*named, *titles, *ordinals, *pairs], key=itemgetter(1)))
+    counted = _ORDINAL.finditer(text) if "第" in text or "首届" in text else ()
+    paired = _pair().finditer(text) if "中" in text or "澜湄" in text else ()
+    heads = [Span(match.start(), match.end(), "", match[0]) for match in (*counted, *paired)]
+    yield from _by_ending(text, sorted([*named, *titles, *heads], key=itemgetter(1)))
     yield from _places(text, named)
     if any(form in text for form in words("mention_words", "word", "state form")):
         yield from (span._replace(end=form.end()) for span, form in _beside_states(text, named, _state_form()))
@@ -88,8 +89,8 @@ def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
             continue
         start = _beginning(text, near[0].start if near else max(0, first - _LONGEST), first, end)
         if head := next((span for span in near if span.end >= start), None):
-            if head.kind == "STATE" and len(near) > 1:  # 法国建设德国研究中心
-                head = next((span for span in near if span.kind == "STATE" and span.start - head.end > 1), head)
+            if head.kind == near[-1].kind == "STATE" and near[-1].start - head.end > 1:
+                head = near[-1]  # 法国建设德国研究中心
             if text[head.end] in "—–-":
                 if any(span.start == head.end + 1 and span.end == end for span in anchors):
                     continue  # 中国—非洲联盟 is two names
@@ -163,7 +164,9 @@ def _holding() -> AhoCorasick:
 def _beginning(text: str, earliest: int, first: int, end: int) -> int:
     """Go back from an ending as far as a name may reach."""
     breaks = _breaking().find_matches_as_indexes(text[earliest:first], overlapping=True)
-    around = _holding().find_matches_as_indexes(text[earliest:end], overlapping=True) if breaks else []
+    if not breaks or text[earliest + breaks[-1][2] - 1] in "，。；":  # these stand in no name
+        return earliest + breaks[-1][2] if breaks else earliest
+    around = _holding().find_matches_as_indexes(text[earliest:end], overlapping=True)
     for _, _, place in reversed(breaks):
         if not any(start < place <= stop for _, start, stop in around):
             return earliest + place
