@@ -5,8 +5,8 @@ Knows `data/gazetteer.csv`, and `data/names.csv` for the English of long names; 
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from .knowledge import table
 from .vocabulary import finder, fold
@@ -16,7 +16,8 @@ WHERE = ("STATE", "PLACE")
 _NO_STATE = re.compile("方(?![面案式针向程法略位言])|式|语|文(?![化字物明献学艺件])")
 
 
-class Span(NamedTuple):
+@dataclass(slots=True)
+class Span:
     """A mention in folded text; `name` is its canonical form."""
 
     start: int
@@ -25,7 +26,8 @@ class Span(NamedTuple):
     name: str
 
 
-class Known(NamedTuple):
+@dataclass(slots=True)
+class Known:
     """What the gazetteer says of a name; beside these neighbours its characters belong to another word."""
 
     kind: str

@@ -8,9 +8,10 @@ introduces. Where two of these overlap, the longest stands. Dates are in `dates.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import pandas as pd
@@ -27,7 +28,7 @@ _COLUMNS = {
     "doc": "str", "number": "int64", "start": "int64", "end": "int64", "surface": "str", "kind": "str", "name": "str",
     "name_en": "str", "latitude": "float64", "longitude": "float64",
 }  # fmt: skip
-_START = itemgetter(0)
+_START = attrgetter("start")
 _NAMED = ["kind", "name", "name_en", "latitude", "longitude"]  # the same wherever a name is mentioned
 _UNKNOWN = ("", None, None)
 _ABBREVIATED = re.compile(  # （以下称“…”）, （MC12）, （西共体）
@@ -71,8 +72,10 @@ def _rows(document: Iterable[tuple[str, int, str, int]]) -> Iterator[tuple[Any, 
     """Go through one document; what it abbreviates is known from there on."""
     abbreviations: dict[str, Known] = {}
     for doc, number, text, offset in document:
-        for start, end, kind, name in mentions(fold(text), abbreviations):
-            yield doc, number, start + offset, end + offset, text[start:end], (kind, name, *facts().get(name, _UNKNOWN))
+        for span in mentions(fold(text), abbreviations):
+            start, end, name = span.start, span.end, span.name
+            cells = span.kind, name, *facts().get(name, _UNKNOWN)
+            yield doc, number, start + offset, end + offset, text[start:end], cells
 
 
 def mentions(text: str, abbreviations: dict[str, Known]) -> list[Span]:
@@ -100,15 +103,15 @@ def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _meant(span: Span, known: Known | None) -> Span:
-    return span._replace(kind=known.kind, name=known.name) if known else span
+    return replace(span, kind=known.kind, name=known.name) if known else span
 
 
 def longest(spans: list[Any]) -> list[Any]:
     """Keep the longest where spans, or whatever begins with a start and an end, overlap; the first of equals."""
     kept: list[Any] = []
-    for span in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        place = bisect_left(kept, span[1], key=_START)  # where what begins after it would be
-        if not place or kept[place - 1][1] <= span[0]:
+    for span in sorted(spans, key=lambda span: (span.start - span.end, span.start)):
+        place = bisect_left(kept, span.end, key=_START)  # where what begins after it would be
+        if not place or kept[place - 1].end <= span.start:
             kept.insert(place, span)
     return kept
 
@@ -127,14 +130,14 @@ def _joined(text: str, found: list[Span]) -> list[Span]:
         last = joined[-1] if joined else None
         if span.kind == "EVENT" and text[span.start] == "第":
             if last and last.end == span.start and last.kind == "ORG":
-                span = joined.pop()._replace(end=span.end, kind="EVENT", name=last.name + span.name)
+                span = replace(joined.pop(), end=span.end, kind="EVENT", name=last.name + span.name)
             elif text.endswith("大会", 0, span.start):
-                span = span._replace(start=span.start - 2, name="大会" + span.name)
+                span = replace(span, start=span.start - 2, name="大会" + span.name)
         elif span.kind in ("EVENT", "ORG"):
             if ordinal := _ORDINAL_BEFORE.search(text, max(last.end if last else 0, span.start - 9), span.start):
                 span = Span(ordinal.start(), span.end, "EVENT", ordinal[0] + span.name)
         elif span.kind == "INSTRUMENT" and (edition := _EDITION.match(text, span.end)):
-            span = span._replace(end=edition.end(), name=span.name + edition[0])
+            span = replace(span, end=edition.end(), name=span.name + edition[0])
         joined.append(span)
     return joined
 

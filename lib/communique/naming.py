@@ -6,8 +6,9 @@ Knows the endings of `data/mention_words.csv`, with what a name may begin with a
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
@@ -46,10 +47,10 @@ def by_grammar(text: str, named: list[Span]) -> Iterator[Span]:
     counted = _ORDINAL.finditer(text) if "第" in text or "首届" in text else ()
     paired = _pair().finditer(text) if "中" in text or "澜湄" in text else ()
     heads = [Span(match.start(), match.end(), "", match[0]) for match in (*counted, *paired)]
-    yield from _by_ending(text, sorted([*named, *titles, *heads], key=itemgetter(1)))
+    yield from _by_ending(text, sorted([*named, *titles, *heads], key=attrgetter("end")))
     yield from _places(text, named)
     if any(form in text for form in words("mention_words", "word", "state form")):
-        yield from (span._replace(end=form.end()) for span, form in _beside_states(text, named, _state_form()))
+        yield from (replace(span, end=form.end()) for span, form in _beside_states(text, named, _state_form()))
     if ("部" in text or "局" in text) and _MINISTRY.search(text):
         for span, ministry in _beside_states(text, named, _ministry()):
             yield Span(span.start, ministry.end(), "ORG", span.name + ministry[0])
