@@ -73,9 +73,14 @@ def _rows(document: Iterable[tuple[str, int, str, int]]) -> Iterator[tuple[Any, 
     abbreviations: dict[str, Known] = {}
     for doc, number, text, offset in document:
         for span in mentions(fold(text), abbreviations):
-            start, end, name = span.start, span.end, span.name
-            cells = span.kind, name, *facts().get(name, _UNKNOWN)
-            yield doc, number, start + offset, end + offset, text[start:end], cells
+            start, end = span.start, span.end
+            yield doc, number, start + offset, end + offset, text[start:end], _cells(span.kind, span.name)
+
+
+@lru_cache(10_000)
+def _cells(kind: str, name: str) -> tuple[Any, ...]:
+    """Give the cells of `_NAMED`, the same object for the same name."""
+    return kind, name, *facts().get(name, _UNKNOWN)
 
 
 def mentions(text: str, abbreviations: dict[str, Known]) -> list[Span]:
