@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from .knowledge import table
-from .vocabulary import finder, fold
+from .vocabulary import fold
 
 WHERE = ("STATE", "PLACE")
 # 巴新方 is a side, 中国式 a manner, 葡萄牙文 a language
@@ -37,16 +39,17 @@ class Known:
 
 
 def named(text: str) -> Iterator[Span]:
-    """Find what the gazetteer knows in folded text."""
-    facts = known()
-    for start, end in _names()(text):
-        fact = facts[text[start:end]]
-        yield Span(start, end, fact.kind, fact.name)
+    """Find what the gazetteer knows in folded text, the longest name first where several begin."""
+    names, facts = _names()
+    reach = 0
+    for start, back, at in sorted((start, -end, at) for at, start, end in names(text, overlapping=True)):
+        if start >= reach and _is_name(facts[at], text, start, -back):
+            reach = -back
+            yield Span(start, reach, facts[at].kind, facts[at].name)
 
 
-def _is_name(text: str, start: int, end: int) -> bool:
+def _is_name(fact: Known, text: str, start: int, end: int) -> bool:
     """Whether no neighbour makes another word of a name's characters (中国 in 发展中国家)."""
-    fact = known()[text[start:end]]
     if fact.kind == "STATE" and _NO_STATE.match(text, end):
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -77,5 +80,6 @@ def facts() -> dict[str, tuple[str, float | None, float | None]]:
 
 
 @cache
-def _names() -> Callable[[str], list[tuple[int, int]]]:
-    return finder(known(), _is_name)
+def _names() -> tuple[Callable[..., list[tuple[int, int, int]]], list[Known]]:
+    """Make what finds every name, and list what the gazetteer says of each."""
+    return AhoCorasick(known()).find_matches_as_indexes, [*known().values()]

@@ -76,9 +76,8 @@ def _instrument(match: re.Match[str]) -> Span:
 def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
     """Find names by how they end: they begin with a name, a title or an ordinal; some endings need none of these."""
     ends = [span.end for span in anchors]
-    endings, opened = _ending_words(), _opened()
-    for first, end in _endings()(text):
-        ending = endings[text[first:end]]
+    opened = _opened()
+    for first, end, ending in _endings()(text):
         near = anchors[bisect_left(ends, first - _LONGEST) : bisect_right(ends, first)]
         if (text[end : end + 1] or " ") in ending.not_before and not any(
             span.end == first and not span.kind  # 第七十届会议期间, but not 会议期间
@@ -115,8 +114,7 @@ def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
 def _places(text: str, named: list[Span]) -> Iterator[Span]:
     """Find 蒙古高原 and 湄公河流域 by the name before, 恩加省 by the characters that foreign names are written with."""
     heads = {span.end: span for span in named if span.kind in WHERE}
-    for first, end in _place_endings()(text):
-        ending = _place_words()[text[first:end]]
+    for first, end, ending in _place_endings()(text):
         if end in heads or (text[end : end + 1] or " ") in ending.not_before:
             continue
         if head := heads.get(first):
@@ -127,20 +125,15 @@ def _places(text: str, named: list[Span]) -> Iterator[Span]:
 
 
 @cache
-def _ending_words() -> dict[str, Any]:
-    """Give the rows of `data/mention_words.csv` for how bodies, meetings and instruments end, by the word."""
-    return {fold(row.word): row for row in _kinds() if row.kind != "PLACE" and "quoted" not in row.role}
-
-
-@cache
 def _kinds() -> list[Any]:
     """List the words that make a name of some kind."""
     return [row for row in table("mention_words").itertuples() if row.kind]
 
 
 @cache
-def _endings() -> Callable[[str], list[tuple[int, int]]]:
-    return finder(_ending_words())
+def _endings() -> Callable[[str], list[tuple[int, int, Any]]]:
+    """Make what finds how bodies, meetings and instruments end, with the rows of `data/mention_words.csv`."""
+    return finder({fold(row.word): row for row in _kinds() if row.kind != "PLACE" and "quoted" not in row.role})
 
 
 @cache
@@ -241,13 +234,8 @@ def _cited_after() -> re.Pattern[str]:
 
 
 @cache
-def _place_words() -> dict[str, Any]:
-    return {fold(row.word): row for row in _kinds() if row.kind == "PLACE"}
-
-
-@cache
-def _place_endings() -> Callable[[str], list[tuple[int, int]]]:
-    return finder(_place_words())
+def _place_endings() -> Callable[[str], list[tuple[int, int, Any]]]:
+    return finder({fold(row.word): row for row in _kinds() if row.kind == "PLACE"})
 
 
 @cache

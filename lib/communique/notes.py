@@ -63,17 +63,17 @@ def _find(df: pd.DataFrame, name: str, key: str, columns: list[str]) -> pd.DataF
     """Lay a table of terms over the paragraphs; a term may have several spellings, divided by ``|``."""
     check_paragraphs(df)
     facts = table(name)
-    known = {
+    notes = {
         fold(form): tuple(getattr(row, column) for column in columns)
         for row in facts.itertuples()
         for form in getattr(row, key).split("|")
     }
-    find = finder(known)
+    find = finder(notes)
     rows = []
     for paragraph in df.itertuples():
         folded = fold(paragraph.text)
-        first = {folded[start:end]: (start, end) for start, end in reversed(find(folded))}
-        for term, (start, end) in sorted(first.items(), key=lambda found: found[1]):
+        first = {folded[start:end]: (start, end, note) for start, end, note in reversed(find(folded))}
+        for start, end, note in sorted(first.values()):
             place = (paragraph.start + start, paragraph.start + end, paragraph.text[start:end])
-            rows.append((paragraph.doc, paragraph.number, *place, *known[term]))
+            rows.append((paragraph.doc, paragraph.number, *place, *note))
     return traced(pd.DataFrame(rows, columns=["doc", "number", "start", "end", "surface", *columns]), df)

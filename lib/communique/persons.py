@@ -25,7 +25,7 @@ def persons(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in persons(text)]
     ['李强', '王毅']
     """
-    titles = [(start, end) for start, end in _titles()(text) if not _goes_on(text, start, end)]
+    titles = [(start, end) for start, end, not_before in _titles()(text) if not _goes_on(text, end, not_before)]
     ends = {end for _, end in titles}
     yield from _dotted_names(text, ends)
     for start, end in titles:
@@ -39,9 +39,9 @@ def persons(text: str) -> Iterator[tuple[int, int]]:
                 break
 
 
-def _goes_on(text: str, start: int, end: int) -> bool:
+def _goes_on(text: str, end: int, not_before: str) -> bool:
     """Whether a title is the beginning of another word: 主席团, 外长会, but not 外长会见."""
-    return (text[end : end + 1] or " ") in _title_words()[text[start:end]] and not text.startswith("会见", end)
+    return (text[end : end + 1] or " ") in not_before and not text.startswith("会见", end)
 
 
 def _dotted_names(text: str, title_ends: set[int]) -> Iterator[tuple[int, int]]:
@@ -64,7 +64,7 @@ def _title_words() -> dict[str, str]:
 
 
 @cache
-def _titles() -> Callable[[str], list[tuple[int, int]]]:
+def _titles() -> Callable[[str], list[tuple[int, int, str]]]:
     return finder(_title_words())
 
 

@@ -78,7 +78,7 @@ def _points(words: list[str]) -> float:
 def terms_in(text: str) -> list[tuple[int, str]]:
     """Find the terms of a text, longest first, as (offset, term in simplified characters)."""
     folded = fold(text)
-    return [(start, folded[start:end]) for start, end in _find()(folded)]
+    return [(start, folded[start:end]) for start, end, _ in _find()(folded)]
 
 
 @cache
@@ -88,5 +88,5 @@ def terms() -> dict[str, Term]:
 
 
 @cache
-def _find() -> Callable[[str], list[tuple[int, int]]]:
+def _find() -> Callable[[str], list[tuple[int, int, Term]]]:
     return finder(terms())

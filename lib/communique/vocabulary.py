@@ -6,10 +6,10 @@ simplified characters: `fold` maps the traditional ones that the tables spell ou
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -30,6 +30,7 @@ _CELLS = {  # column of speech_acts → what a cell may hold
 }
 
 Matcher = Callable[[str, int], int]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -210,30 +211,13 @@ def matcher(forms: Iterable[str]) -> Matcher:
     return match
 
 
-def finder(
-    forms: Iterable[str], accepts: Callable[[str, int, int], bool] | None = None
-) -> Callable[[str], list[tuple[int, int]]]:
-    """Make what finds the longest of many words from left to right.
-
-    What `accepts` turns down (called with the text and where the word stands) is passed over.
+def finder(known: Mapping[str, Value]) -> Callable[[str], list[tuple[int, int, Value]]]:
+    """Make what finds the longest of many words from left to right, with what is known of each.
 
     Examples
     --------
-    >>> finder(["中东", "中东北非", "非洲"])("在中东北非和非洲")
-    [(1, 5), (6, 8)]
+    >>> finder({"中东": 1, "中东北非": 2, "非洲": 3})("在中东北非和非洲")
+    [(1, 5, 2), (6, 8, 3)]
     """
-    if not accepts:
-        longest = AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest)
-        return lambda text: [(start, end) for _, start, end in longest.find_matches_as_indexes(text)]
-    automaton = AhoCorasick(forms)
-
-    def find(text: str) -> list[tuple[int, int]]:
-        spans, reach = [], 0
-        found = automaton.find_matches_as_indexes(text, overlapping=True)
-        for start, back in sorted([(start, -end) for _, start, end in found]):  # the longest of a beginning first
-            if start >= reach and accepts(text, start, -back):
-                reach = -back
-                spans.append((start, reach))
-        return spans
-
-    return find
+    longest, values = AhoCorasick(known, matchkind=MatchKind.LeftmostLongest), [*known.values()]
+    return lambda text: [(start, end, values[at]) for at, start, end in longest.find_matches_as_indexes(text)]
