@@ -98,3 +98,19 @@ def test_a_mistyped_cell_of_the_verbs_is_named_with_its_line(monkeypatch, column
     monkeypatch.setattr("communique.vocabulary.table", lambda name: rows)
     with pytest.raises(ValueError, match=f"speech_acts.csv, line 5 .*{column} is '{written}'.*restart the kernel"):
         verbs.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("speech_acts", "pattern"),
+        *((name, "role") for name in ("degrees", "speakers", "clause_words", "mention_words")),
+    ],
+)
+def test_the_data_card_explains_every_role_and_no_other(name, column):
+    card = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
+    [section] = re.findall(rf"\*\*`{name}.csv`\*\*(.*?)(?=\*\*`|\Z)", card, re.S)
+    explained = re.findall("`([^`]+)`", "\n".join(re.findall(r"(?m)^\| (`.*?) \|", section)))
+    cells = table(name)[column]
+    used = {trait for cell in cells for trait in cell.split()} if column == "pattern" else {*cells}
+    assert {*explained} == used - {""}
