@@ -377,6 +377,7 @@ def test_a_degree_that_is_written_with_a_negation_denies_nothing():
         ("表示強烈的譴責", "strongly condemns", "biǎoshì qiángliè de qiǎnzé"),
         ("不承认制裁", "does not acknowledge", "bù chéngrèn"),
         ("绝不接受条件", "will never accept", "juébù jiēshòu"),
+        ("对受害者的困境感同身受", "feels for", "gǎntóng-shēnshòu"),
         ("无法同意", "cannot agree", "wúfǎ tóngyì"),
         ("不感到满意", "is not satisfied", "bù gǎndào mǎnyì"),
     ],
@@ -384,6 +385,21 @@ def test_a_degree_that_is_written_with_a_negation_denies_nothing():
 def test_english_and_pinyin_say_the_degree_or_the_denial_too(said, english, pinyin):
     [row] = acts(f"双方{said}。").to_dict("records")
     assert (row["english"], row["pinyin"]) == (english, pinyin)
+
+
+@pytest.mark.parametrize(
+    ("said", "pinyin"),
+    [
+        ("表示痛心", "biǎoshì tòngxīn"),
+        ("对各国致以谢意", "zhìyǐ xièyì"),
+        ("交换了意见", "jiāohuàn le yìjiàn"),
+        ("就此交換看法", "jiāohuàn kànfǎ"),
+        ("谨请各国支持停火", "jǐnqǐng"),
+        ("满意地留意到进展", "mǎnyì de liúyì dào"),
+    ],
+)
+def test_pinyin_is_of_the_form_that_stands_there(said, pinyin):
+    assert acts(f"双方{said}。")["pinyin"].tolist() == [pinyin]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,20 @@ def test_verbs_with_one_english_word_stand_on_one_rung():
     assert (rungs == 1).all(axis=None), rungs[(rungs != 1).any(axis=1)]
 
 
-@pytest.mark.parametrize(("column", "written"), [("strength", "x"), ("kind", "assert5ve"), ("ladder", "concerns")])
+@pytest.mark.parametrize(("name", "column"), [("speech_acts", "verb"), ("degrees", "degree")])
+def test_every_form_has_its_own_pinyin_with_a_syllable_a_character(name, column):
+    for row in table(name).to_dict("records"):
+        forms, pinyin = (row.get("forms") or row[column]).split(";"), row["pinyin"].split(";")
+        assert len(pinyin) == len(forms), row[column]
+        for form, spoken in zip(forms, pinyin, strict=True):
+            plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", spoken))
+            assert len(re.findall("[aeiou]+", plain)) == len(form), f"{form}: {spoken}"
+
+
+@pytest.mark.parametrize(
+    ("column", "written"),
+    [("strength", "x"), ("kind", "assert5ve"), ("ladder", "concerns"), ("pinyin", "zhuózhòng;qiángdiào")],
+)
 def test_a_mistyped_cell_of_the_verbs_is_named_with_its_line(monkeypatch, column, written):
     rows = table("speech_acts").copy()
     rows.loc[3, column] = written

@@ -77,7 +77,7 @@ def _rows(document: list[tuple[str, int, int, str, int, int]]) -> Iterator[tuple
             yield (
                 doc, number, sentence, start + offset, end + offset, source[start:end], subject,
                 *_spot(source, act.addressee, offset), *_spot(source, about, offset),
-                _said(verb, text[start:core], act.rule, dismays),
+                _said(verb, text[start:core], text[core:end], act.rule, dismays),
             )  # fmt: skip
 
 
@@ -128,9 +128,9 @@ def _dismays(about: str) -> bool:
 
 
 @cache
-def _said(verb: Verb, before: str, rule: str, dismays: bool) -> tuple[str | int | None, ...]:
-    """Give the cells of `_SAID`: the same in all acts of a verb with the same before it."""
-    pinyin = " ".join([*(degree.pinyin for degree in degrees_in(before)), verb.pinyin])
+def _said(verb: Verb, before: str, form: str, rule: str, dismays: bool) -> tuple[str | int | None, ...]:
+    """Give the cells of `_SAID`: the same in all acts of a verb in the same form with the same before it."""
+    pinyin = " ".join([*(degree.pinyin for degree in degrees_in(before)), verb.pinyin[form]])
     if denies(before):
         return verb.verb, verb.kind, "", None, _denied(verb, before), pinyin, *_rules()["refused"]
     raised = [lifts[verb.verb] for degree, lifts in degrees().items() if degree in before and verb.verb in lifts]

@@ -35,40 +35,42 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Verb:
-    """One row of `data/speech_acts.csv`; `traits` are the words of its `pattern`."""
+    """One row of `data/speech_acts.csv`; `pinyin` is by form, `traits` are the words of its `pattern`."""
 
     verb: str
     kind: str
     ladder: str
     strength: int | None
     english: str
-    pinyin: str
+    pinyin: dict[str, str]
     traits: frozenset[str]
 
 
 @cache
 def verbs() -> dict[str, Verb]:
     """Give every verb by each of its forms, in simplified characters."""
-    found = {}
+    found: dict[str, Verb] = {}
     for row in table("speech_acts").itertuples():
         _check(row)
         strength = int(row.strength) if row.strength else None
         traits = frozenset(row.pattern.split())
-        verb = Verb(row.verb, row.kind, row.ladder, strength, row.english, row.pinyin, traits)
-        for form in (row.forms or row.verb).split(";"):
-            found[fold(form)] = verb
+        pinyin = dict(zip(fold(row.forms or row.verb).split(";"), row.pinyin.split(";"), strict=True))
+        found |= dict.fromkeys(pinyin, Verb(row.verb, row.kind, row.ladder, strength, row.english, pinyin, traits))
     return found
 
 
 def _check(row: Any) -> None:
     """Say which cell of an edited table can't be read, before anything is made of it."""
-    for column, cells in _CELLS.items():
-        if getattr(row, column) not in cells:
-            told = ", ".join(cell or "or nothing" for cell in cells)
-            raise ValueError(
-                f"data/speech_acts.csv, line {row.Index + 2} ({row.verb}): {column} is {getattr(row, column)!r}; "
-                f"it takes one of {told}. Correct the cell and restart the kernel."
-            )
+    wrong = [column for column, cells in _CELLS.items() if getattr(row, column) not in cells]
+    if row.pinyin.count(";") != row.forms.count(";"):
+        wrong.append("pinyin")
+    for column in wrong:
+        cells = ", ".join(cell or "or nothing" for cell in _CELLS.get(column, ()))
+        takes = f"one of {cells}" if cells else "as many parts, divided by ;, as forms"
+        raise ValueError(
+            f"data/speech_acts.csv, line {row.Index + 2} ({row.verb}): {column} is {getattr(row, column)!r}; "
+            f"it takes {takes}. Correct the cell and restart the kernel."
+        )
 
 
 @cache
