@@ -553,3 +553,30 @@ def test_the_vocabulary_is_whole():
 def test_an_act_is_about_what_follows_it_or_stands_after_dui():
     found = acts("双方回顾了进展，呼吁各方停火，欢迎和支持该决议并鼓励参与，对此强调团结，对袭击表示谴责。")
     assert found["about"].tolist() == ["进展", "停火", "该决议", "该决议", "参与", "团结", "袭击"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "strength", "about"),
+    [
+        ("双方对粮食危机日益严重表示关切。", "表示关切", 2, "粮食危机日益严重"),
+        ("双方对危机不断加深表示关切。", "表示关切", 2, "危机不断加深"),
+        ("双方对局势极为严重深表关切。", "深表关切", 4, "局势极为严重"),
+        ("雙方對局勢日益嚴重深感憂慮。", "深感憂慮", 4, "局勢日益嚴重"),
+        ("双方对往来不密切表示遗憾。", "表示遗憾", 2, "往来不密切"),
+        ("双方对局势严重关切。", "严重关切", 4, "局势"),
+        ("双方对各方努力衷心表示赞赏。", "衷心表示赞赏", 4, "各方努力"),
+    ],
+)
+def test_how_things_are_belongs_to_what_an_act_is_about_and_raises_no_rung(text, surface, strength, about):
+    assert acts(text)[["surface", "strength", "about"]].to_numpy().tolist() == [[surface, strength, about]]
+
+
+@pytest.mark.parametrize(
+    "manner", ["深入", "坦诚深入", "友好、坦率地", "广泛深入地", "认真", "充分", "进行了坦诚、深入的"]
+)
+def test_how_one_talks_is_not_what_one_talks_about(manner):
+    assert acts(f"双方就地区问题{manner}讨论。")["about"].tolist() == ["地区问题"]
+
+
+def test_full_support_is_the_top_of_the_ladder_of_endorsement():
+    assert acts("双方充分支持这一倡议。")["strength"].tolist() == [6]

@@ -44,6 +44,8 @@ def expressions() -> dict[str, re.Pattern[str]]:
     adverb, preposition = of("clause_words", "word", "adverb"), of("clause_words", "word", "preposition")
     connective, modal = of("clause_words", "word", "connective"), of("clause_words", "word", "modal")
     no_adverb = of("clause_words", "word", "no adverb")  # 特别代表
+    predicate = of("clause_words", "word", "predicate")
+    manner = alternation(word for word in words("clause_words", "word", "adverb") if len(word) > 1)
     tail, also = of("clause_words", "word", "tail"), "(?:并且|而且|并|且|同时)"
     noun = "[类种次举事项前]"  # 对此 is no adverb in 对此类 and 对此前
     governed = r"(?!话|抗|外|内|等|象|策|应|立)([^：。]+)\Z"  # 对话 and 对策 are words of their own
@@ -52,6 +54,8 @@ def expressions() -> dict[str, re.Pattern[str]]:
         for name, expression in {
             "before": rf"(?:{negation})?(?:{degree}[的地]?)*(?:{express}(?:{inner}[的地]?)*(?:{negation})?)?\Z",
             "expressing": express,
+            "predicate": rf"(?:{negation})?(?:{degree})*{predicate}(?=(?:{degree}[的地]?)*{express})",
+            "manner": rf"(?<=.)(?:{express})?(?:(?:{inner}|{manner})[的地]?、?)+\Z",
             "lead": rf"(?:[＿\s—\-•·“”「」§°º]|【[^】]*】|[0-9]+(?:[.．][0-9]+)*[.．、\s§°º\-]|(?:[IVXLC]+|[A-Za-z甲乙丙丁戊己庚辛壬癸])[.．、]|[①-⑳]|(?:[一二三四五六七八九十]+|{FORMAL})[、.．\s]|[0-9一二三四五六七八九十百多几数近]+年来|(?!{no_adverb})(?:{connective}|{adverb})(?!{noun}))*",
             "adverbs": rf"(?:(?:{adverb}|{connective})(?!{noun}))*",
             "pair": rf"(?:和|及|与|或|、|以及|{also})(?:{adverb})*|[也亦又]",

@@ -118,7 +118,7 @@ def _after_a_verb(reading: _Reading, candidate: Candidate, previous: Candidate, 
         return Role("paired") if role.rule in ACTS else Role("content")
     match = patterns["and of"].search(text, previous.end, candidate.start) if candidate.closes else None
     if match and _closed(reading, candidate):
-        return Role("closing", about=match.span(1))
+        return _closing(candidate, text, None, match.start(1))
     if patterns["and"].search(text, previous.end, candidate.start):
         return Role("content") if _echoes(candidate, previous, role) else _carried(reading, candidate, "并", role)
     same = role.rule in ACTS and patterns["same"].fullmatch(text, previous.end, candidate.start)
@@ -195,7 +195,8 @@ def _after_a_preposition(reading: _Reading, candidate: Candidate, subject: Span 
     patterns, text, end = expressions(), reading.text, candidate.start
     match = patterns["of"].match(text, at, end) or patterns["then of"].match(text, at, end)
     if match and candidate.closes and _closed(reading, candidate):
-        return Role("closing", subject, match.span(1)) if not reading.stranger or subject else Role("stranger")
+        stranger = reading.stranger and not subject
+        return Role("stranger") if stranger else _closing(candidate, text, subject, match.start(1))
     told = candidate.verb.kind != "expressive" and text[at] == "向" and ends_with_party(text[at + 1 : end])
     own = subject and "urged" not in candidate.verb.traits and not match
     if told or own or patterns["ended"].match(text, at, end):
@@ -206,6 +207,14 @@ def _after_a_preposition(reading: _Reading, candidate: Candidate, subject: Span 
             if inner and after == end:
                 return Role("stated", inner)
     return Role("inside")
+
+
+def _closing(candidate: Candidate, text: str, subject: Span | None, at: int) -> Role:
+    """End 对…: how things are belongs to it (对危机日益严重表示关切), how one talks of them doesn't (就危机深入讨论)."""
+    if candidate.expressing and (match := expressions()["predicate"].match(text, candidate.start)):
+        candidate.start = match.end()
+    talked = "urged" in candidate.verb.traits and expressions()["manner"].search(text, at, candidate.start)
+    return Role("closing", subject, (at, talked.start() if talked else candidate.start))
 
 
 def _closed(reading: _Reading, candidate: Candidate) -> bool:
@@ -223,7 +232,7 @@ def _opened(reading: _Reading, candidate: Candidate) -> Role | None:
         subject, after = _subject(reading.author, reading.text, at, candidate.start)
         if match := expressions()["of"].match(reading.text, after, candidate.start):
             reading.acts = [act for act in reading.acts if act.candidate.start < after]
-            return Role("closing", subject, match.span(1))
+            return _closing(candidate, reading.text, subject, match.start(1))
     return None
 
 
