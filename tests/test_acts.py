@@ -380,11 +380,39 @@ def test_a_degree_that_is_written_with_a_negation_denies_nothing():
         ("对受害者的困境感同身受", "feels for", "gǎntóng-shēnshòu"),
         ("无法同意", "cannot agree", "wúfǎ tóngyì"),
         ("不感到满意", "is not satisfied", "bù gǎndào mǎnyì"),
+        ("不完全支持决定", "does not fully support", "bù wánquán zhīchí"),
+        ("坚决表示不接受条件", "does not accept", "jiānjué biǎoshì bù jiēshòu"),
+        ("不认同立场", "does not concur with", "bù rèntóng"),
     ],
 )
 def test_english_and_pinyin_say_the_degree_or_the_denial_too(said, english, pinyin):
     [row] = acts(f"双方{said}。").to_dict("records")
     assert (row["english"], row["pinyin"]) == (english, pinyin)
+
+
+@pytest.mark.parametrize(
+    ("said", "english"),
+    [
+        ("深表忧虑", "is deeply worried"),
+        ("强烈不满", "is strongly dissatisfied"),
+        ("深感不安", "is deeply disturbed"),
+        ("表示深切担忧", "is deeply worried"),
+        ("倍感自豪", "is deeply proud"),
+        ("深表遗憾", "deeply regrets"),
+        ("不无遗憾", "somewhat regrets"),
+        ("表示严重关切", "expresses grave concern"),
+        ("持续关切", "expresses continuing concern"),
+        ("给予高度肯定", "gives great credit for"),
+        ("表示高度赞赏", "highly appreciates"),
+        ("高度重视", "attaches great importance to"),
+        ("深表感谢", "expresses deep gratitude"),
+        ("愉快地感谢", "thanks with pleasure"),
+        ("进行了深入讨论", "holds in-depth discussions on"),
+        ("最强烈谴责", "condemns in the strongest terms"),
+    ],
+)
+def test_english_puts_the_degree_where_english_has_it(said, english):
+    assert acts(f"双方对此{said}。")["english"].tolist() == [english]
 
 
 @pytest.mark.parametrize(

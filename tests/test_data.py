@@ -92,6 +92,12 @@ def test_verbs_with_one_english_word_stand_on_one_rung():
     assert (rungs == 1).all(axis=None), rungs[(rungs != 1).any(axis=1)]
 
 
+def test_what_takes_a_degree_before_a_noun_is_a_verbs_english_with_one_place_for_it():
+    rows = table("graded_english")
+    assert {*rows["english"]} <= {*table("speech_acts")["english"]}
+    assert (rows["graded"].str.count(r"\{\}") == 1).all()
+
+
 @pytest.mark.parametrize(("name", "column"), [("speech_acts", "verb"), ("degrees", "degree")])
 def test_every_form_has_its_own_pinyin_with_a_syllable_a_character(name, column):
     for row in table(name).to_dict("records"):

@@ -17,7 +17,7 @@ from .clauses import Act, Span, acts_in
 from .knowledge import table
 from .reading import each_sentence, layer
 from .speakers import speakers
-from .vocabulary import Verb, alternation, degrees, degrees_in, denies, english_degrees, fold, words
+from .vocabulary import Verb, alternation, degrees, degrees_in, denies, fold, words
 
 _COLUMNS = {
     "doc": "str", "number": "int64", "sentence": "int64", "start": "int64", "end": "int64", "surface": "str",
@@ -140,25 +140,34 @@ def _said(verb: Verb, before: str, form: str, rule: str, dismays: bool) -> tuple
 
 
 def _english(verb: Verb, before: str) -> str:
-    """Say the verb in English with its degree: strongly condemns, expresses grave concern."""
-    degree = max((word for word in english_degrees() if word in before), key=len, default="")
-    english = english_degrees().get(degree, "")
-    if not english:
+    """Say the verb in English with its degree: strongly condemns, is deeply worried, expresses grave concern."""
+    graded = [degree for degree in degrees_in(before) if degree.adjective or degree.role == "degree"]
+    if not graded:
         return verb.english
-    if verb.english.startswith("expresses "):
-        return verb.english.replace("expresses ", f"expresses {english.removesuffix('ly')} ", 1)
-    if english.endswith("ly"):
-        return f"{english} {verb.english}"
-    return f"{verb.english} {english}" if " " in english else verb.english
+    degree = max(graded, key=lambda degree: len(degree.degree))
+    if degree.adjective and verb.english in _graded():
+        return _graded()[verb.english].format(degree.adjective)
+    if " " in degree.english:
+        return f"{verb.english} {degree.english}"
+    return _after_auxiliary(verb.english, degree.english) or f"{degree.english} {verb.english}"
 
 
 def _denied(verb: Verb, before: str) -> str:
-    """Say in English that it is not done: does not accept."""
-    negation = next(degree.english for degree in degrees_in(before) if degree.role == "negation")
-    if auxiliary := re.match("(is|has) ", verb.english):
-        return f"{auxiliary[0]}not {verb.english.removeprefix(auxiliary[0])}"
-    plain = _THIRD_PERSON.sub(lambda form: form["stem"] + ("y" if form["y"] else ""), verb.english, count=1)
-    return f"{negation} {plain}"
+    """Say in English that it is not done, or not with what degree follows: does not accept, does not fully support."""
+    negation = next(degree for degree in degrees_in(before) if degree.role == "negation")
+    english = _english(verb, before.partition(negation.degree)[2])
+    plain = _THIRD_PERSON.sub(lambda form: form["stem"] + ("y" if form["y"] else ""), english, count=1)
+    return _after_auxiliary(english, "not") or f"{negation.english} {plain}"
+
+
+def _after_auxiliary(english: str, word: str) -> str:
+    auxiliary, _, rest = english.partition(" ")
+    return f"{auxiliary} {word} {rest}" if auxiliary in ("is", "has") else ""
+
+
+@cache
+def _graded() -> dict[str, str]:
+    return dict(table("graded_english").itertuples(index=False, name=None))
 
 
 @cache

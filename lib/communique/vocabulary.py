@@ -84,12 +84,6 @@ def degrees() -> dict[str, dict[str, tuple[str, int]]]:
 
 
 @cache
-def english_degrees() -> dict[str, str]:
-    """Give what each degree is in English."""
-    return {row.degree: row.english for row in table("degrees").itertuples() if row.role == "degree"}
-
-
-@cache
 def degrees_in(before: str) -> list[Any]:
     """Give the rows of `data/degrees.csv` for what stands before a verb, longest words first: 毫不含糊地 holds no 不."""
     rows, expression = _degree_rows()
