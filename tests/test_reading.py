@@ -2,6 +2,7 @@
 
 import re
 import warnings
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -461,6 +462,20 @@ def test_big5_is_recognised(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(TRADITIONAL.encode("big5"))
     assert cq.load(path)["text"][1] == "外長們呼籲國際社會加強合作。"
+
+
+def test_the_zero_of_a_year_survives_hong_kong_big5(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes((TRADITIONAL + "三、外長們於二〇二三年九月十五日會晤。").encode("big5hkscs"))
+    assert cq.load(path)["text"][2] == "外長們於二〇二三年九月十五日會晤。"
+
+
+def test_the_readme_tells_how_to_get_the_source_that_offsets_point_into(tmp_path):
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    path = tmp_path / "a.txt"
+    path.write_bytes(SIMPLIFIED.encode("utf-8-sig"))
+    source = eval(re.search(r"`source = (Path.+?)`", readme)[1], {"Path": Path, "path": path})
+    assert [source[row.start : row.end] for row in cq.load(path).itertuples()] == cq.load(path)["text"].tolist()
 
 
 def test_a_given_encoding_overrides(tmp_path):

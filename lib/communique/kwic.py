@@ -27,7 +27,8 @@ def kwic(
         however it was cut.
     pattern
         A string, several strings (of which the longest counts where more than one begins), or a compiled regular
-        expression, of which empty matches are no hits.
+        expression, of which empty matches are no hits. Characters count as they are written: in a traditional text
+        look for 國際, or for ``["国际", "國際"]``.
     width
         How many characters to give on either side.
     sort
