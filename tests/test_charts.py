@@ -325,6 +325,11 @@ def test_a_strip_is_ranked_only_with_hits_enough_and_a_word_that_is_not_there_is
     assert absent.layout.title.text.startswith("外长们 is spread most evenly")
 
 
+def test_a_strip_names_each_paragraph_where_numbers_begin_again():
+    text = cq.load(text="一、政治\n（一）各方支持。\n（二）各方欢迎。\n二、经济\n（一）各方鼓励。\n（二）各方敦促。")
+    assert cq.charts.dispersed(cq.words(text), "各方").layout.xaxis.ticktext == ("1", "2", "1", "2")
+
+
 def test_a_word_that_is_nowhere_else_is_not_said_to_be_so_many_times_as_frequent():
     words = cq.words(TEXT)
     said = cq.charts.key(words[words["theme"] == "security"], words[words["theme"] != "security"]).layout.title.text

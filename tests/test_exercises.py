@@ -18,6 +18,38 @@ def text():
     return cq.load()
 
 
+HEADED = """一、政治
+（一）各方重申支持多边主义，并感谢东道国为本次会晤作出的周到安排。
+（二）各方呼吁有关国家停火，并支持联合国在这一问题上发挥主要作用。
+二、经济
+（一）各方鼓励企业投资，欢迎新协定，并期待早日完成其余各项商谈。
+（二）各方敦促成员国履行承诺，并对本地区粮食价格不断上升表示关切。"""
+
+
+@pytest.mark.parametrize("kind", ["verb", "addressee"])
+def test_a_gap_is_in_the_sentence_of_its_answer_where_numbers_begin_again(kind):
+    for question in questions(cq.load(text=HEADED), kind, n=9).itertuples():
+        assert question.quote.replace("＿＿＿＿", HEADED[question.start : question.end]) in HEADED
+
+
+def test_sentences_are_compared_by_their_own_verbs_where_numbers_begin_again():
+    for question in questions(cq.load(text=HEADED), "stronger", n=9).itertuples():
+        assert all(quote[2:] in HEADED for quote in question.quote.split("\n"))
+        for said in re.findall(r"(\w+) \(\d", question.reason["zh"]):
+            assert said in question.quote
+        assert HEADED[question.start : question.end] in question.quote.split("\n")[question.answer[0] % 2]
+
+
+def test_paragraphs_are_told_apart_by_their_section_where_numbers_begin_again():
+    df = cq.load(text=HEADED)
+    asked = questions(df, "paragraph", n=9)
+    for question in asked.itertuples():
+        row = df[df["text"] == question.quote].iloc[0]
+        assert question.options[question.answer[0]]["en"] == f"§{row.number} {row.section}"
+        assert f"§{row.number} {row.section}" in question.reason["zh"]
+    assert len(asked) == len(df)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_seed_gives_a_class_the_same_questions(text, kind):
     pd.testing.assert_frame_equal(questions(text, kind, seed=7), questions(text, kind, seed=7))

@@ -12,6 +12,7 @@ from lxml import etree
 import communique as cq
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
+HEADED = "双方会晤。\n一、政治\n（一）各方支持。\n（二）各方欢迎。\n二、经济\n（一）各方鼓励。\n（二）各方敦促。"
 HOSTILE = "一、外长们强烈谴责<袭击>&“暴力”，呼吁\U00020000各方\x0b停火。\n二、联合国支持《巴黎协定》。"
 LAYERS = {"acts": cq.acts, "entities": cq.entities, "dates": cq.dates}
 
@@ -58,6 +59,14 @@ def test_tei_leads_back_to_the_same_offsets_and_words(text):
     assert paragraphs == [words.replace("\x0b", "\ufffd") for words in df["text"]]
 
 
+def test_tei_keeps_the_headings_under_which_numbers_begin_again():
+    root = etree.fromstring(cq.to_tei(cq.load(text=HEADED)).encode())
+    kept = [
+        (part.find(f"{TEI}head").text, [p.get("n") for p in part.iter(f"{TEI}p")]) for part in root.iter(f"{TEI}div")
+    ]
+    assert kept == [("一、政治", ["1", "2"]), ("二、经济", ["1", "2"])]
+
+
 def test_tei_is_valid():
     # The TEI's own schema, as the package trafilatura carries it; the package itself isn't imported.
     package = Path(importlib.util.find_spec("trafilatura").origin).parent
@@ -65,5 +74,6 @@ def test_tei_is_valid():
     df = cq.load(text=HOSTILE)
     one = cq.to_tei(df, cq.acts(df), cq.entities(df))
     two = cq.to_tei(pd.concat([df, df.assign(doc="other")]), cq.acts(df))
-    for xml in (one, two, cq.to_tei(cq.load())):
+    headed = cq.to_tei(cq.load(text=HEADED))
+    for xml in (one, two, headed, cq.to_tei(cq.load())):
         assert schema.validate(etree.fromstring(xml.encode())), schema.error_log

@@ -104,3 +104,17 @@ def test_there_are_as_many_lines_as_hits(text, word, width):
     for row in found.itertuples():
         a, b = row.start - df["start"][0], row.end - df["start"][0]
         assert (row.left, row.match, row.right) == (text[max(0, a - width) : a], text[a:b], text[b : b + width])
+
+
+def test_characters_count_as_they_are_written():
+    text = "一、國際社會支持国际合作。"
+    assert [line[1] for line in lines(text, "国际")] == ["国际"]
+    assert [line[1] for line in lines(text, ["国际", "國際"])] == ["國際", "国际"]
+
+
+def test_paragraphs_with_a_hit_are_counted_where_numbers_begin_again():
+    cq.language("en")
+    text = cq.load(
+        text="一、政治\n（一）各方支持，各方欢迎。\n（二）欢迎。\n二、经济\n（一）各方鼓励。\n（二）各方敦促。"
+    )
+    assert "4 lines in 3 paragraphs" in cq.concordance(text, "各方").static_html()

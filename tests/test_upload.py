@@ -23,6 +23,12 @@ def test_files_are_read_in_their_order(desk):
     assert "2 of 2 numbers follow on" in desk.message.value
 
 
+def test_numbers_that_begin_again_under_a_heading_follow_on(desk):
+    source = "一、政治\n（一）各方支持。\n（二）各方欢迎。\n二、经济\n（一）各方鼓励。\n（二）各方敦促。"
+    give(desk, ("a.txt", source.encode()))
+    assert "4 of 4 numbers follow on" in desk.message.value
+
+
 def test_of_dated_files_the_older_one_comes_first(desk):
     new, old = (f"公报\n{year}年6月1日\n{GOOD}".encode() for year in (2024, 2023))
     give(desk, ("a.txt", new), ("b.txt", old))

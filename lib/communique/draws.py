@@ -4,6 +4,7 @@ Knows chance and rows; what is asked is `exercises.py`.
 """
 
 import random
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -57,8 +58,14 @@ def place(row: Any) -> Question:
 
 def sentence_of(df: pd.DataFrame) -> Callable[[Any], Any]:
     """Give a function from a mark to the sentence around it."""
-    around = {(s.doc, s.number, s.sentence): s for s in sentences(df).itertuples()}
-    return lambda mark: around[mark.doc, mark.number, mark.sentence]
+    by_place = sentences(df).sort_values("start").groupby("doc")  # numbers may begin again under each heading
+    around = {doc: (rows["start"].tolist(), list(rows.itertuples())) for doc, rows in by_place}
+
+    def find(mark: Any) -> Any:
+        starts, found = around[mark.doc]
+        return found[bisect_right(starts, mark.start) - 1]
+
+    return find
 
 
 def gapped(sentence: Any, start: int, end: int) -> str:

@@ -149,7 +149,7 @@ def _orders(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
 
 
 def _paragraphs(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
-    """Quote a sentence; the options are paragraphs, by number and, where there is one, heading."""
+    """Quote a sentence; the options are paragraphs, by number and, where there is one, heading or section."""
     names = [_paragraph_name(p) for p in df.itertuples()]
     once, cut = Counter(name["en"] for name in names), sentences(df)
     cut = cut[~cut["text"].duplicated(keep=False)]  # what is said twice stands in two paragraphs
@@ -165,7 +165,7 @@ def _paragraphs(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
             yield {
                 "quote": sentence.text,
                 **choice(right, wrong, chance),
-                "reason": in_both("exercise.reason_paragraph", number=paragraph.number),
+                "reason": in_both("exercise.reason_paragraph", paragraph=right),
                 **place(sentence),
             }
 
@@ -176,7 +176,9 @@ def _shared(text: str, heading: str) -> bool:
 
 
 def _paragraph_name(paragraph: Any) -> dict[str, str]:
-    heading = {code: getattr(paragraph, f"heading_{code}", "") or "" for code in ("en", "zh")}
+    heading = {
+        code: getattr(paragraph, f"heading_{code}", "") or getattr(paragraph, "section", "") for code in ("en", "zh")
+    }
     return {code: f"§{paragraph.number} {text}".strip() for code, text in heading.items()}
 
 
@@ -225,8 +227,9 @@ def _names(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
 def _pairs(df: pd.DataFrame, chance: random.Random) -> Iterator[Question]:
     """Set two sentences side by side; of three questions, each has another answer wherever the text allows it."""
     marks, around = _laddered(df), sentence_of(df)
+    marks = marks.assign(within=[around(mark).start for mark in marks.itertuples()])
     # Only where a sentence has one wording on the ladder is it clear which two are compared.
-    marks = marks[~marks.duplicated(["doc", "number", "sentence", "ladder"], keep=False)]
+    marks = marks[~marks.duplicated(["doc", "within", "ladder"], keep=False)]
     options = [in_both(f"exercise.{name}") for name in ("first_stronger", "second_stronger", "same_strength")]
     comparable: dict[int, list[tuple[Any, Any]]] = {}
     for pair in combinations(list(shuffled(marks, chance))[:_COMPARED], 2):
@@ -260,7 +263,7 @@ def _least_seen(pairs: list[tuple[Any, Any]], seen: Counter[Any]) -> tuple[Any, 
         return frozenset(mark.surface for mark in pair)
 
     def places(pair: tuple[Any, Any]) -> list[tuple[Any, ...]]:
-        return [(mark.doc, mark.number, mark.sentence) for mark in pair]
+        return [(mark.doc, mark.within) for mark in pair]
 
     def times(at: int) -> tuple[int, int]:
         return seen[words(pairs[at])], sum(seen[one] for one in places(pairs[at]))

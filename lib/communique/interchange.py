@@ -5,6 +5,7 @@ can be read back to the same rows. For spreadsheets there is pandas' own `to_csv
 """
 
 import re
+from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -129,9 +130,13 @@ def _document(doc: str, paragraphs: pd.DataFrame, layers: tuple[pd.DataFrame, ..
             if len(layer):
                 standoff.append(_annotations(layer, doc, number))
     body = ET.SubElement(ET.SubElement(tei, "text", {f"{{{_XML}}}lang": "zh"}), "body")
-    for row in paragraphs.itertuples():
-        paragraph = ET.SubElement(body, "p", n=str(row.number), corresp=f"{doc}.txt#char={row.start},{row.end}")
-        paragraph.text = _writable(row.text)
+    for n, (section, rows) in enumerate(groupby(paragraphs.itertuples(), lambda row: getattr(row, "section", ""))):
+        part = ET.SubElement(body, "div") if n or section else body  # TEI has no paragraphs after a division
+        if section:
+            ET.SubElement(part, "head").text = _writable(section)
+        for row in rows:
+            paragraph = ET.SubElement(part, "p", n=str(row.number), corresp=f"{doc}.txt#char={row.start},{row.end}")
+            paragraph.text = _writable(row.text)
     return tei
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ..association import SIGNIFICANT, keyness
-from ..statistics import coded, dispersion, frequencies
+from ..statistics import PARAGRAPH, coded, dispersion, frequencies
 from .figures import bilingual, colour, doors, dressed, hatched, joined, listed, nothing, opened, plain, say
 
 _FAR = 40  # bars; what is beyond stays in the table
@@ -130,7 +130,8 @@ def dispersed(words: pd.DataFrame, chosen: str | list[str]) -> go.Figure:
     figure.update_yaxes(
         type="category", categoryarray=order[::-1], tickvals=order, ticktext=names, range=[-0.6, len(order) - 0.4]
     )
-    begins = kept.drop_duplicates(["doc", "number"])[:: -(-kept[["doc", "number"]].drop_duplicates().shape[0] // 12)]
+    begins = kept.drop_duplicates([name for name in PARAGRAPH if name in kept])
+    begins = begins[:: -(-len(begins) // 12)]
     figure.update_xaxes(
         tickvals=begins["place"].tolist(), ticktext=begins["number"].astype(str).tolist(),
         range=[-5, len(kept) + 5], title_text=say("paragraph"),

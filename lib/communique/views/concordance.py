@@ -95,10 +95,12 @@ class Concordance(View):
         df = pd.DataFrame(self.paragraphs, columns=["doc", "number", "theme", "start", "text"])
         flags = sum(_FLAGS[letter] for letter in self.flags)
         try:
-            lines = kwic(df, re.compile(self.pattern, flags) if self.regular else self.pattern)
+            search = re.compile(self.pattern, flags) if self.regular else expression(self.pattern)
+            lines = kwic(df, search)
         except (re.error, ValueError):  # nothing typed, or half an expression
             return ""
-        n = {"n": len(lines), "paragraphs": lines[["doc", "number"]].drop_duplicates().shape[0]}
+        hit = sum(any(found[0] for found in search.finditer(text)) for text in df["text"])
+        n = {"n": len(lines), "paragraphs": hit}
         shown = {"n": _SHOWN, "of": len(lines)}
         said = message("concordance.first", **shown) if len(lines) > _SHOWN else message("concordance.count", **n)
         heads = "".join(f'<th scope="col">{message(f"concordance.{name}")}</th>' for name in _HEADS)

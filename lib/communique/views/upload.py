@@ -10,7 +10,7 @@ import ipywidgets
 import pandas as pd
 import traitlets
 
-from ..checks import check_paragraphs
+from ..checks import check_paragraphs, doubts
 from ..messages import LANGUAGES, follow, in_both, language
 from ..reading import ReadingError, load, read
 from .files import Files
@@ -104,7 +104,7 @@ class Upload(ipywidgets.VBox):
     def _keep(self, readings: list[Callable[[], pd.DataFrame]]) -> None:
         """Keep what can be read and say what can't, and why; where nothing can, keep what was there."""
         given, failed = [], []
-        with warnings.catch_warnings(record=True) as doubts:
+        with warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
             for reading in readings:
                 try:
@@ -118,7 +118,7 @@ class Upload(ipywidgets.VBox):
         self.path.value = self.pasted.value = ""  # what was read once doesn't stand in the way of the next
         said = _summary(self.texts)
         left_out = in_both("upload.left_out", why=" ".join(failed)) if failed else dict.fromkeys(LANGUAGES, "")
-        doubtful = "".join(f"<br>⚠ {escape(str(doubt.message))}" for doubt in doubts)
+        doubtful = "".join(f"<br>⚠ {escape(str(doubt.message))}" for doubt in warned)
         self._tell({code: said[code] + left_out[code] + doubtful for code in LANGUAGES})
 
     def _tell(self, said: dict[str, str]) -> None:
@@ -140,9 +140,9 @@ def _summary(texts: list[pd.DataFrame]) -> dict[str, str]:
 
 def _recognised(text: pd.DataFrame) -> dict[str, str]:
     labelled = text[text["label"] != ""]
-    follows = (labelled["number"].diff().fillna(1) == 1).sum()
+    follows = len(labelled) - len(doubts(text))
     values = {"doc": escape(", ".join(dict.fromkeys(text["doc"]))), "n": len(text)}
     if labelled.empty:
         return in_both("upload.unnumbered", **values)
     label = escape(labelled["label"].iloc[0])
-    return in_both("upload.numbered", **values, label=label, labelled=len(labelled), follows=int(follows))
+    return in_both("upload.numbered", **values, label=label, labelled=len(labelled), follows=follows)
