@@ -409,10 +409,16 @@ def test_english_and_pinyin_say_the_degree_or_the_denial_too(said, english, piny
         ("愉快地感谢", "thanks with pleasure"),
         ("进行了深入讨论", "holds in-depth discussions on"),
         ("最强烈谴责", "condemns in the strongest terms"),
+        ("原则上赞同", "agrees in principle with"),
     ],
 )
 def test_english_puts_the_degree_where_english_has_it(said, english):
     assert acts(f"双方对此{said}。")["english"].tolist() == [english]
+
+
+def test_english_puts_a_long_degree_before_the_preposition():
+    [row] = acts("双方严重关切地注意到局势恶化。").to_dict("records")
+    assert row["english"] == "takes note with grave concern of"
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ _CITED = re.compile('《[^》]*》|〈[^〉]*〉|“[^”]*”|「[^」]*」|『
 _JOINT = re.compile("(?:并且|并|而且|且|同时|和|及|与|以及|、)[^并和]*\\Z|[也亦又]\\Z")
 _KEPT = re.compile(r"[了着过：:，,\s]*(.*[^，；：。！？、,;:.!?\s”’」』])", re.S)
 _THIRD_PERSON = re.compile(r"\b(?P<stem>\w+?)(?:(?P<y>ie)|(?<=ch|sh|ss)e)?s\b")
+_OBJECT = re.compile(r"(?: (?:of|to|with|for))?\Z")  # where an object follows: takes note with appreciation of
 _WRAPPED = re.compile(r"\s*[“「\"].*[”」\"]\s*", re.S)
 
 
@@ -148,7 +149,7 @@ def _english(verb: Verb, before: str) -> str:
     if degree.adjective and verb.english in _graded():
         return _graded()[verb.english].format(degree.adjective)
     if " " in degree.english:
-        return f"{verb.english} {degree.english}"
+        return _OBJECT.sub(lambda match: f" {degree.english}{match[0]}", verb.english, count=1)
     return _after_auxiliary(verb.english, degree.english) or f"{degree.english} {verb.english}"
 
 
