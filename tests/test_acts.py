@@ -614,3 +614,13 @@ def test_how_one_talks_is_not_what_one_talks_about(manner):
 
 def test_full_support_is_the_top_of_the_ladder_of_endorsement():
     assert acts("双方充分支持这一倡议。")["strength"].tolist() == [6]
+
+
+@pytest.mark.parametrize("adverb", ["无不", "齐声", "一道", "异口同声地", "不约而同地"])
+def test_how_many_voices_speak_is_no_part_of_an_act_and_no_denial(adverb):
+    assert acts(f"与会各方{adverb}谴责袭击。")[["surface", "strength"]].to_numpy().tolist() == [["谴责", 5]]
+
+
+def test_a_cautious_act_and_an_apology_are_acts():
+    text = "双方对此表示谨慎欢迎，谨慎支持这一协议，对延误表示歉疚。"
+    assert surfaces(text) == ["表示谨慎欢迎", "谨慎支持", "表示歉疚"]
