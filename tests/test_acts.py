@@ -624,3 +624,19 @@ def test_how_many_voices_speak_is_no_part_of_an_act_and_no_denial(adverb):
 def test_a_cautious_act_and_an_apology_are_acts():
     text = "双方对此表示谨慎欢迎，谨慎支持这一协议，对延误表示歉疚。"
     assert surfaces(text) == ["表示谨慎欢迎", "谨慎支持", "表示歉疚"]
+
+
+@pytest.mark.parametrize(
+    ("text", "abouts"),
+    [
+        ("中方对此表示强烈不满和坚决反对，并已向美方提出严正交涉。", ["此", "此"]),
+        ("中方对此强烈不满，坚决反对，已提出严正交涉。", ["此", "此"]),
+        ("双方对倡议表示支持和赞赏，并将继续努力。", ["倡议", "倡议"]),
+        ("双方对进展表示欢迎和支持有关倡议。", ["进展", "有关倡议"]),
+        ("双方对袭击表示遗憾，强烈谴责以武力夺取土地。", ["袭击", "以武力夺取土地"]),
+        ("双方对此坚定支持和平。", ["和平"]),
+        ("双方强调团结，合作；对此表示赞赏。", ["团结，合作", "此"]),
+    ],
+)
+def test_an_act_without_an_object_is_about_what_stands_after_dui(text, abouts):
+    assert acts(text)["about"].tolist() == abouts

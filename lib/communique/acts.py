@@ -118,7 +118,9 @@ def _about(act: Act, after: Act | None, text: str) -> Span | None:
         joint = _JOINT.search(text, start, after.candidate.start)
         end = joint.start() if joint else after.candidate.start
     else:
-        end = text.rfind("，", start, after.about[0]) if after.about else after.candidate.clause
+        end = after.candidate.clause
+        if after.about and after.about[0] < end:  # 对…升级，冲击…表示关切
+            end = text.rfind("，", start, after.about[0])
     kept = _KEPT.match(text, start, max(start, end))
     return kept.span(1) if kept else None
 

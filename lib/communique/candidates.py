@@ -76,7 +76,7 @@ def expressions() -> dict[str, re.Pattern[str]]:
             "subject": r"[^，；。：]*[^别其还凡但不于可只要就正]是(?!否)",  # 谋求和平是共同目标
             "also": r"同时|还|也|亦|此外|另外|再次",
             "supporter": of("clause_words", "word", "supporter"),
-            "closed": r"\Z|[，；。！？、和并及以与\n]|的同时",
+            "closed": r"\Z|[，；。！？、并及与\n]|以及|和(?![平谈解])|的同时",
             "listed": r"[^，；。]{0,14}[：:]",
         }.items()
     }

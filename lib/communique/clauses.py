@@ -343,6 +343,24 @@ def _note(reading: _Reading, candidate: Candidate, role: Role) -> None:
         asked = None
         if "asks" in candidate.verb.traits:
             asked = addressee(reading.text, candidate.end, named=(candidate.verb.strength or 0) > 2)
+        about = role.about or (_said_of(reading, candidate, role) if _closed(reading, candidate) else None)
         reading.stranger, reading.nested = False, None
-        reading.governor = Act(candidate, role.rule, role.subject, asked, role.about)
+        reading.governor = Act(candidate, role.rule, role.subject, asked, about)
         reading.acts.append(reading.governor)
+
+
+def _said_of(reading: _Reading, candidate: Candidate, role: Role) -> Span | None:
+    """Find what an act without an object is about: 此 in 对此表示关切; of a row after 对…, what the first is about."""
+    last = reading.acts[-1] if reading.acts else None
+    follows = candidate.verb.kind == "expressive" and last and last.candidate.end + 1 == candidate.start
+    if (
+        last
+        and (role.rule == "paired" or follows)
+        and reading.text[candidate.end : candidate.end + 1] in "，；。！？\n"
+    ):
+        return last.about
+    this = reading.text.rfind("此", candidate.clause, candidate.start)
+    if not candidate.closes or this < 1 or reading.text[this - 1] not in "对就":
+        return None
+    after = expressions()["adverbs"].match(reading.text, this + 1, candidate.start)
+    return (this, this + 1) if after and after.end() == candidate.start else None
