@@ -640,3 +640,28 @@ def test_a_cautious_act_and_an_apology_are_acts():
 )
 def test_an_act_without_an_object_is_about_what_stands_after_dui(text, abouts):
     assert acts(text)["about"].tolist() == abouts
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("安理会成员强烈谴责这一袭击。", [("谴责", "安理会成员")]),
+        ("联合国安理会新闻声明\n安理会成员强烈谴责这一袭击。", [("谴责", "安理会成员")]),
+        (
+            "联合国安理会谴责这一袭击。安理会呼吁双方停火。",
+            [("谴责", "联合国安理会"), ("呼吁", "安理会")],
+        ),
+        (
+            "非洲联盟和平与安全理事会谴责这一袭击。理事会呼吁双方停火。",
+            [("谴责", "非洲联盟和平与安全理事会"), ("呼吁", "理事会")],
+        ),
+        ("上海合作组织成员国元首理事会谴责袭击。", [("谴责", "上海合作组织成员国元首理事会")]),
+        (
+            "阿拉伯国家联盟理事会发表声明，对袭击予以谴责。",
+            [("发表", "阿拉伯国家联盟理事会"), ("谴责", "阿拉伯国家联盟理事会")],
+        ),
+        ("联合国安理会谴责这一袭击，中方对此表示欢迎。", [("欢迎", "中方")]),
+    ],
+)
+def test_a_body_that_heads_a_text_is_its_author_unless_a_usual_one_speaks(text, found):
+    assert list(acts(text)[["verb", "subject"]].itertuples(index=False, name=None)) == found

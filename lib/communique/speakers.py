@@ -12,8 +12,9 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
+from .knowledge import table
 from .persons import DOTS, persons
-from .vocabulary import alternation, groups, names, states, verbs, words
+from .vocabulary import alternation, fold, groups, names, states, verbs, words
 
 Author = Callable[[str, int, int], int | None]
 _AND = re.compile("(?:、|和|及|与|以及)?")
@@ -44,7 +45,7 @@ def speakers(sentences: Sequence[str]) -> Author:
     True
     """
     sample = sentences[:_SAMPLE]
-    opening, own = "".join(sample), _own_name(sample)
+    opening, own = "".join(sample), _own_names(sample)
     leaders = _leaders(opening[:_LEADERS])
     two = _two().search("\n" + "\n".join(sample))
     named = _named(opening[:_OPENING]) if own or two else _any()  # among many, each may speak for itself
@@ -52,10 +53,9 @@ def speakers(sentences: Sequence[str]) -> Author:
 
 
 @cache
-def _author(named: frozenset[str], own: str, leaders: frozenset[str], titles: frozenset[str]) -> Author:
+def _author(named: frozenset[str], own: frozenset[str], leaders: frozenset[str], titles: frozenset[str]) -> Author:
     """Make what finds these as a subject: documents with the same authors have the same, so what it found can be kept."""
-    aliases = {alias for alias, body in _bodies().items() if body == own}
-    listed, usual, special = _listed(named), _usual(), _special(named, titles | {own, *aliases} - {""}, leaders)
+    listed, usual, special = _listed(named), _usual(), _special(named, titles | own, leaders)
 
     def author(text: str, at: int, end: int) -> int | None:
         if (match := usual.match(text, at, end)) and match.end() == end:  # mostly: 外长们强调
@@ -162,13 +162,39 @@ def _leaders(opening: str) -> frozenset[str]:
     return frozenset(part for name in found for part in (name, re.split(f"[{DOTS}]", name)[-1]) if len(part) > 1)
 
 
-def _own_name(sentences: Sequence[str]) -> str:
-    """Find the body that speaks in most sentences, if the usual forms don't."""
+def _own_names(sentences: Sequence[str]) -> frozenset[str]:
+    """Find the names of the body that speaks in most sentences, or heads the text, if the usual forms don't speak."""
     found = (match[1] for text in sentences if (match := _head().match(text)))
     heads = Counter(_bodies().get(name, name) for name in found)
     name, count = next(iter(heads.most_common(1)), ("", 0))
-    usual = name.endswith((*words("speakers", "form", "author"), "方"))
-    return name if count > 1 and count * 2 > sum(heads.values()) and not usual else ""
+    if name.endswith((*words("speakers", "form", "author"), "方")):
+        return frozenset()
+    if count > 1 and count * 2 > sum(heads.values()):
+        return _aliases(name)
+    match = next((match for text in sentences[:2] if (match := _heading().match(text))), None)  # after a title
+    return frozenset() if not match or _speak(sentences) else _aliases(match[2]) | {match[1], match[3] or match[2]}
+
+
+def _aliases(name: str) -> frozenset[str]:
+    own = _bodies().get(name, name)
+    return frozenset({name, *(alias for alias, body in _bodies().items() if body == own)})
+
+
+def _speak(sentences: Sequence[str]) -> bool:
+    """Whether a usual author heads any clause."""
+    clauses = (clause for text in sentences for clause in re.split("[，；：。！？]", text))
+    return any(_usual().fullmatch(match[1]) for clause in clauses if (match := _head().match(clause)))
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    """Compile a body that heads a sentence: with its members, its name, and the end of that, which may stand for it."""
+    rows = table("mention_words").query("role in ('body', 'anchored') and kind == 'ORG'")
+    name = f"{alternation(_bodies())}|[^，；：。！？\\s“”「」『』]{{1,20}}?({alternation(map(fold, rows['word']))})"
+    speaking = [form for form, verb in verbs().items() if "document" in verb.traits or "urged" not in verb.traits]
+    adverbs, degrees = words("clause_words", "word", "adverb"), words("degrees", "degree", "degree", "expressing")
+    spoken = f"(?:{alternation(adverbs)})*(?:对[^，。]+)?(?:{alternation(degrees)})*{alternation(speaking)}"
+    return re.compile(f"[“「『\\s]*(({name})(?:全体)?(?:成员国?)?){spoken}")
 
 
 @cache
