@@ -665,3 +665,24 @@ def test_an_act_without_an_object_is_about_what_stands_after_dui(text, abouts):
 )
 def test_a_body_that_heads_a_text_is_its_author_unless_a_usual_one_speaks(text, found):
     assert list(acts(text)[["verb", "subject"]].itertuples(index=False, name=None)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("各方呼吁安理会尽快开会。", ["安理会"]),
+        ("各方呼吁外长会尽快举行。", [""]),
+        ("敦促日方谨言慎行。", ["日方"]),
+        ("我们敦促美方悬崖勒马。", ["美方"]),
+        ("我们敦促台湾当局改弦更张。", ["台湾当局"]),
+        ("我们敦促西方国家改弦更张。", ["西方国家"]),
+        ("双方鼓励中方企业赴俄投资。", ["中方企业"]),
+        ("我们敦促并期待有关方面恢复谈判。", ["有关方面"] * 2),
+        ("各方呼吁和鼓励有关国家恢复谈判。", ["有关国家"] * 2),
+        ("双方呼吁并强烈要求各方停火。", ["各方"] * 2),
+        ("双方敦促各方停火并鼓励各国参与。", ["各方", "各国"]),
+        ("双方敦促并要求立即停火。", ["", ""]),
+    ],
+)
+def test_sides_and_bodies_are_asked_and_verbs_in_a_row_ask_the_same(text, asked):
+    assert acts(text)["addressee"].tolist() == asked

@@ -261,6 +261,52 @@ def test_other_spellings_of_the_new_names_are_read():
     assert names("欢迎AMRO和RCEP") == ["东盟与中日韩宏观经济研究办公室", "区域全面经济伙伴关系协定"]
 
 
+@pytest.mark.parametrize("title", ["外交部发言人", "联合国秘书长", "外交部长", "國家主席", "法国大使"])
+@pytest.mark.parametrize(
+    "manner", ["强烈", "严厉", "坚决", "热烈", "高度", "严正", "明确", "衷心", "严肃", "慎重地", "立即", "熱烈"]
+)
+def test_how_somebody_acts_is_no_name_after_the_title(title, manner):
+    assert "PERSON" not in {kind for _, kind in found(f"{title}{manner}谴责袭击。")}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("任命巴哈尔为首任秘书长。", "巴哈尔"), ("任命王毅为外长。", "王毅"), ("提名王国强担任大使。", "王国强"),
+        ("任命高官为代表。", None), ("推选中国为主席国。", None),
+    ],
+)  # fmt: skip
+def test_who_is_named_to_an_office_is_a_person(text, name):
+    assert [found for found, kind in found(text) if kind == "PERSON"] == [name] * bool(name)
+
+
+@pytest.mark.parametrize("war", ["俄乌冲突", "俄乌战争", "巴以冲突", "以哈战争", "中印战争", "苏丹内战", "烏克蘭戰爭"])
+def test_a_war_with_a_name_is_an_event(war):
+    [row] = cq.entities(cq.load(text=f"我们对{war}表示关切。")).itertuples()
+    assert (row.surface, row.kind) == (war, "EVENT")
+
+
+@pytest.mark.parametrize("text", ["南苏丹冲突", "古巴冲突", "西非冲突", "以色列战争罪", "以非战争手段", "两国战争"])
+def test_a_conflict_that_has_no_name_is_no_event(text):
+    assert "EVENT" not in {kind for _, kind in found(f"我们对{text}表示关切。")}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("國際原子能總署", "国际原子能机构"), ("歐盟執委會", "欧盟委员会"), ("大英國協", "英联邦"),
+        ("聯合國氣候變化綱要公約", "联合国气候变化框架公约"), ("突尼西亞", "突尼斯"), ("汶萊", "文莱"),
+        ("馬利", "马里"), ("孟加拉", "孟加拉国"),
+    ],
+)  # fmt: skip
+def test_names_of_taiwan_and_hong_kong_are_read(text, name):
+    assert names(f"我們歡迎{text}。") == [name]
+
+
+def test_a_place_that_holds_a_state_s_other_name_is_no_state():
+    assert "STATE" not in {kind for _, kind in found("馬利亞與孟加拉灣以及西孟加拉邦")}
+
+
 PIECES = ["中国", "发展中国家", "联合国", "安理会", "第12号决议", "《", "》", "“", "”", "总统", "普京", "委员会", "（简称", "）", "。", "和", "\U00020000", "聯合國", "第3届", "大会"]  # fmt: skip
 
 

@@ -33,7 +33,9 @@ def _party(*others: str) -> Matcher:
     """Make what knows what parties are called, and words of other roles with them."""
     actors = words("clause_words", "word", "actor")
     made = (word for word in words("clause_words", "word", "no verb") if word.endswith(tuple(actors)))  # 对话伙伴
-    return matcher([*actors, *made, *states(), *names("ORG"), *words("clause_words", "word", *others)])
+    [characters] = words("mention_words", "word", "state characters")
+    sides = {f"{character}方" for character in f"中以{characters}"}.difference(words("speakers", "form", "third"))
+    return matcher([*actors, *made, *sides, *states(), *names("ORG"), *words("clause_words", "word", *others)])
 
 
 def _party_end(text: str, at: int, limit: int) -> int | None:
@@ -118,6 +120,8 @@ def addressee(text: str, start: int, *, named: bool = True) -> tuple[int, int] |
     >>> addressee("呼吁加大援助", 2) is None
     True
     """
+    while also := _also_asks().match(text, start):  # 敦促并期待各方恢复谈判
+        start = also.end()
     stop = _STOP.search(text, start)
     end = next(_ends(text, start, min(stop.start() if stop else len(text), start + _LONGEST), named), None)
     return (start, end) if end else None
@@ -277,6 +281,17 @@ def _held() -> re.Pattern[str]:
     return re.compile(f"(?:{meeting}|[^，；。]*{held})(?:[，；。]|\\Z)")
 
 
+def _asking() -> list[str]:
+    return [form for form, verb in verbs().items() if "asks" in verb.traits]
+
+
 @cache
 def _asks() -> Matcher:
-    return matcher(form for form, verb in verbs().items() if "asks" in verb.traits)
+    return matcher(_asking())
+
+
+@cache
+def _also_asks() -> re.Pattern[str]:
+    """Compile a second verb of asking that asks the same: 和强烈要求."""
+    joint = alternation(["、", *words("clause_words", "word", "connective")])
+    return re.compile(f"{joint}(?:{alternation(words('degrees', 'degree', 'degree'))})?{alternation(_asking())}")

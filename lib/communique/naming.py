@@ -84,6 +84,10 @@ def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
             for span in near
         ):
             continue
+        if ending.role in ("war", "conflict"):
+            if span := _war(text, first, end, ending.role, near):
+                yield span
+            continue
         anchored = ending.role == "anchored"
         if anchored and not near and ending.word not in opened:
             continue
@@ -109,6 +113,17 @@ def _by_ending(text: str, anchors: list[Span]) -> Iterator[Span]:
                 opening = words("mention_words", "word", "opening")
                 start = next((generic - len(word) for word in opening if text.endswith(word, start, generic)), generic)
                 yield Span(start, end, ending.kind, text[start:end])
+
+
+def _war(text: str, first: int, end: int, role: str, near: list[Span]) -> Span | None:
+    """Make a war's name of the state before (苏丹内战) or of a character for each of two (俄乌冲突, not 古巴冲突)."""
+    head = near[-1] if near and near[-1].end == first else None
+    if head and head.kind:  # 中印 alone has none
+        named = head.kind == "STATE" and role == "war"
+        return Span(head.start, end, "EVENT", head.name + text[first:end]) if named else None
+    pair = text[max(0, first - 2) : first]
+    named = len(pair) == 2 and _warring().issuperset(pair)
+    return Span(first - 2, end, "EVENT", text[first - 2 : end]) if named else None
 
 
 def _places(text: str, named: list[Span]) -> Iterator[Span]:
@@ -196,6 +211,11 @@ def _state_form() -> re.Pattern[str]:
     """Compile what a state calls itself beside its name: 社会主义共和国."""
     kinds, forms = (alternation(words("mention_words", "word", role)) for role in ("constitution", "state form"))
     return re.compile(f"{kinds}*{forms}")
+
+
+@cache
+def _warring() -> frozenset[str]:
+    return frozenset(words("mention_words", "word", "warring characters")[0])
 
 
 @cache

@@ -7,6 +7,7 @@ with) and the titles of `data/mention_words.csv`. A name without a title or a do
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import chain
 
 from .knowledge import table
 from .vocabulary import alternation, finder, fold, states, verbs, words
@@ -25,7 +26,13 @@ def persons(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in persons(text)]
     ['李强', '王毅']
     """
-    titles = [(start, end) for start, end, not_before in _titles()(text) if not _goes_on(text, end, not_before)]
+    titles = []
+    for start, end, not_before in _titles()(text):
+        if not_before is None:  # 任命巴哈尔为秘书长
+            if (after := name_end(text, end, _named_as)) and _named_as(text, after):
+                yield end, after
+        elif not _goes_on(text, end, not_before):
+            titles.append((start, end))
     ends = {end for _, end in titles}
     yield from _dotted_names(text, ends)
     for start, end in titles:
@@ -34,7 +41,7 @@ def persons(text: str) -> Iterator[tuple[int, int]]:
         if text[start - 1 : start] in STOPS:  # or where the text begins
             continue
         for match in filter(None, (pattern.search(text, max(0, start - 10), start) for pattern in _before())):
-            if not match.start() or text.endswith(_boundaries(), 0, match.start()):
+            if _may_begin(text, match.start()):
                 yield match.span()
                 break
 
@@ -64,20 +71,33 @@ def _title_words() -> dict[str, str]:
 
 
 @cache
-def _titles() -> Callable[[str], list[tuple[int, int, str]]]:
-    return finder(_title_words())
+def _titles() -> Callable[[str], list[tuple[int, int, str | None]]]:
+    """Make what finds titles, with what makes other words of them, and the verbs that name a person to an office."""
+    return finder({**_title_words(), **dict.fromkeys(words("mention_words", "word", "naming"))})
+
+
+def _may_begin(text: str, at: int) -> bool:
+    """Whether a name that its title follows may begin here: with the text, or after a stop, a joint, a state, a verb."""
+    boundaries, longest = _boundaries()
+    return not at or any(text[start:at] in boundaries for start in range(max(0, at - longest), at))
 
 
 @cache
-def _boundaries() -> tuple[str, ...]:
-    """List what may stand before a name that its title follows: a stop, a joint, a state, a verb."""
-    return (
-        *STOPS,
-        *words("mention_words", "word", "joint"),
-        *states(),
-        *verbs(),
-        *words("clause_words", "word", "verb"),
-    )
+def _boundaries() -> tuple[frozenset[str], int]:
+    """Give what may stand before a name that its title follows, and the length of the longest."""
+    known = (words("mention_words", "word", "joint"), states(), verbs(), words("clause_words", "word", "verb"))
+    boundaries = frozenset([*STOPS, *chain.from_iterable(known)])
+    return boundaries, max(map(len, boundaries))
+
+
+def _named_as(text: str, at: int) -> bool:
+    """Whether the office follows to which somebody is named: 为, 担任."""
+    return text.startswith(_offices(), at)
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    return tuple(words("mention_words", "word", "named as"))
 
 
 @cache
@@ -103,15 +123,19 @@ def name_end(text: str, start: int, ended: Callable[[str, int], bool]) -> int | 
     >>> name_end("古特雷斯提出", 0, lambda text, at: text.startswith("提出", at))
     4
     """
+    foreign = _foreign().match(text, start)
+    chinese = [start + 3, start + 2] if text[start : start + 1] in _surnames() else []
+    japanese = [start + 2 + more for more in (1, 2, 3)] if text[start : start + 2] in _japanese() else []
+    if not (foreign or chinese or japanese):
+        return None
     if any(text[start + 1 : start + 1 + length] in _follows() for length in (2, 3)):  # 外长曾呼吁
         return None
-    foreign = _foreign().match(text, start)
+    if any(text[start : start + length] in _manner() for length in range(2, 6)):  # 外长强烈谴责
+        return None
     honorific = foreign and _honorific().search(text, start, foreign.end())
     reach = honorific.start() if honorific else foreign.end() if foreign else start
-    chinese = [start + 3, start + 2] if text[start : start + 1] in _surnames() else []
     if text[start + 2 : start + 3] in tuple("的和与同及"):  # 李鹏的邀请
         chinese.reverse()
-    japanese = [start + 2 + more for more in (1, 2, 3)] if text[start : start + 2] in _japanese() else []
     for end in (*range(reach, start + 1, -1), *chinese, *japanese):  # 米卡提 in 米卡提出席
         if end <= len(text) and ended(text, end):
             return end
@@ -138,6 +162,13 @@ def _follows() -> frozenset[str]:
             *_title_words(),
         ]
     )
+
+
+@cache
+def _manner() -> frozenset[str]:
+    """Give how an act is done: with what degree, in what manner."""
+    known = [*words("degrees", "degree", "degree"), *words("clause_words", "word", "adverb", "manner")]
+    return frozenset(word for word in known if len(word) > 1)
 
 
 @cache
@@ -174,7 +205,7 @@ def _before() -> tuple[re.Pattern[str], ...]:
     names = (
         f"{behind}{foreign}",
         f"(?<![{characters}]){foreign}",
-        f"{surname}(?:(?!兼)[一-龥]){{2}}",
-        f"{surname}(?!兼)[一-龥]",
+        f"{surname}(?:(?!兼)[一-龥]){{2}}(?<!为)",  # 王毅为外长
+        f"{surname}(?![兼为])[一-龥]",
     )
     return tuple(re.compile(f"{name}\\Z") for name in names)
