@@ -686,3 +686,13 @@ def test_a_body_that_heads_a_text_is_its_author_unless_a_usual_one_speaks(text, 
 )
 def test_sides_and_bodies_are_asked_and_verbs_in_a_row_ask_the_same(text, asked):
     assert acts(text)["addressee"].tolist() == asked
+
+
+@pytest.mark.parametrize("opening", ["我们，二十国集团领导人，", "我们在纽约举行会晤，"])
+def test_authors_who_are_told_of_before_they_act_are_the_subject(opening):
+    found = acts(f"双方强调对话。\n{opening}重申团结，呼吁停火。")
+    assert found["subject"].tolist() == ["双方", "我们", "我们"]
+
+
+def test_what_the_authors_have_is_no_subject():
+    assert acts("双方强调对话。\n我们的会晤取得成功，重申团结。")["subject"].tolist() == ["双方", "双方"]

@@ -52,7 +52,7 @@ def expressions() -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile(expression)
         for name, expression in {
-            "before": rf"(?:(?<![无莫]){negation})?(?:{degree}[的地]?)*(?:{express}(?:{inner}[的地]?)*(?:{negation})?)?\Z",
+            "before": rf"(?:{negation}(?<![无莫]不))?(?:{degree}[的地]?)*(?:{express}(?:{inner}[的地]?)*(?:{negation})?)?\Z",
             "expressing": express,
             "predicate": rf"(?:{negation})?(?:{degree})*{predicate}(?=(?:{degree}[的地]?)*{express})",
             "manner": rf"(?<=.)(?:{express})?(?:(?:{inner}|{manner})[的地]?、?)+\Z",

@@ -343,24 +343,34 @@ def _note(reading: _Reading, candidate: Candidate, role: Role) -> None:
         asked = None
         if "asks" in candidate.verb.traits:
             asked = addressee(reading.text, candidate.end, named=(candidate.verb.strength or 0) > 2)
-        about = role.about or (_said_of(reading, candidate, role) if _closed(reading, candidate) else None)
+        about = role.about
+        if not about and (candidate.closes or candidate.verb.kind == "expressive"):
+            about = _said_of(reading, candidate, role)
         reading.stranger, reading.nested = False, None
-        reading.governor = Act(candidate, role.rule, role.subject, asked, about)
+        subject = role.subject
+        if not subject and not reading.acts and reading.begin < candidate.clause:
+            subject = _introduced(reading, candidate)
+        reading.governor = Act(candidate, role.rule, subject, asked, about)
         reading.acts.append(reading.governor)
 
 
 def _said_of(reading: _Reading, candidate: Candidate, role: Role) -> Span | None:
     """Find what an act without an object is about: 此 in 对此表示关切; of a row after 对…, what the first is about."""
     last = reading.acts[-1] if reading.acts else None
-    follows = candidate.verb.kind == "expressive" and last and last.candidate.end + 1 == candidate.start
-    if (
-        last
-        and (role.rule == "paired" or follows)
-        and reading.text[candidate.end : candidate.end + 1] in "，；。！？\n"
-    ):
+    ends = reading.text[candidate.end : candidate.end + 1] in "，；。！？\n"
+    if last and ends and (role.rule == "paired" or last.candidate.end + 1 == candidate.start):
         return last.about
-    this = reading.text.rfind("此", candidate.clause, candidate.start)
-    if not candidate.closes or this < 1 or reading.text[this - 1] not in "对就":
+    this = reading.text.rfind("此", candidate.clause, candidate.start) if candidate.closes else 0
+    if this < 1 or reading.text[this - 1] not in "对就" or not _closed(reading, candidate):
         return None
     after = expressions()["adverbs"].match(reading.text, this + 1, candidate.start)
     return (this, this + 1) if after and after.end() == candidate.start else None
+
+
+def _introduced(reading: _Reading, candidate: Candidate) -> Span | None:
+    """Find the authors who open a sentence and are told of before they act: 我们，各国领导人，重申…."""
+    text, end = reading.text, candidate.clause
+    at = expressions()["lead"].match(text, reading.begin, end).end()  # type: ignore[union-attr]
+    subject, after = _subject(reading.author, text, at, end)
+    told = subject and (text[after] in "，," or expressions()["preposition"].match(text, after))
+    return subject if told else None
