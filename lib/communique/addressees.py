@@ -34,7 +34,7 @@ def _party(*others: str) -> Matcher:
     actors = words("clause_words", "word", "actor")
     made = (word for word in words("clause_words", "word", "no verb") if word.endswith(tuple(actors)))  # 对话伙伴
     [characters] = words("mention_words", "word", "state characters")
-    sides = {f"{character}方" for character in f"中以{characters}"}.difference(words("speakers", "form", "third"))
+    sides = {f"{character}方" for character in characters}.difference(words("speakers", "form", "third"))
     return matcher([*actors, *made, *sides, *states(), *names("ORG"), *words("clause_words", "word", *others)])
 
 
