@@ -5,11 +5,8 @@ Knows UTF-8, UTF-16, GB18030 and Big5; leaves any other to the reader's `encodin
 
 import codecs
 
-# Hong Kong's Big5 holds all that ours reads as Big5, and 〇 where Python's plain Big5 has ま.
-_OTHERS = (
-    ["gb18030", "big5hkscs"],
-    ["utf_16_le", "utf_16_be"],
-)  # nearly any bytes are UTF-16 of something: it comes last
+# Hong Kong's Big5 has 〇 where Python's plain Big5 has ま. Nearly any bytes are UTF-16 of something: it comes last.
+_OTHERS = (["gb18030", "big5hkscs"], ["utf_16_le", "utf_16_be"])
 _SAMPLE = 200_000  # bytes; enough to tell the encodings apart
 _NO_TEXT = {
     b"%PDF": "is a PDF: open it, copy its text into a text file (.txt, UTF-8) and load that",

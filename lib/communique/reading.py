@@ -175,8 +175,8 @@ def sentences(df: pd.DataFrame) -> pd.DataFrame:
     >>> sentences(load(text="一、会议“取得成功。”各方欢迎；各方支持。"))["text"].tolist()
     ['会议“取得成功。”', '各方欢迎；各方支持。']
     """
-    cut = pd.DataFrame(each_sentence(df), columns=["doc", "number", "sentence", "text", "start", "end"])
-    return traced(cut.astype(dict.fromkeys(("number", "sentence", "start", "end"), "int64")), df)
+    columns = {"doc": "str", "number": "int64", "sentence": "int64", "text": "str", "start": "int64", "end": "int64"}
+    return layer([each_sentence(df)], columns, df)
 
 
 def each_sentence(df: pd.DataFrame) -> Iterator[tuple[str, int, int, str, int, int]]:

@@ -127,14 +127,10 @@ def _special(named: frozenset[str], own: frozenset[str], leaders: frozenset[str]
     honorific = alternation(words("mention_words", "word", "honorific"))
     title = f"{alternation(words('speakers', 'form', 'leader'))}(?:[和及]?其?(?:{honorific}|一行))?"
     officer = alternation(words("speakers", "form", "officer"))  # 非盟秘书长 is not 非盟
-    name = f"(?:{alternation(leaders)})?" if leaders else ""
-    units = [f"{alternation(named)}(?!{officer})(?:共和国)?(?:政府|人民|国家|{title}{name})?"] if named else []
+    leader = alternation(leaders) if leaders else "(?!)"
+    units = [f"{alternation(named)}(?!{officer})(?:共和国)?(?:政府|人民|国家|{title}(?:{leader})?)?"] if named else []
     units += [alternation(own)] if own else []
-    units += (
-        [f"{alternation(leaders)}(?:{title}|{honorific})", f"{title}{alternation(leaders)}(?:{honorific})?"]
-        if leaders
-        else []
-    )
+    units += [f"{leader}(?:{title}|{honorific})", f"{title}{leader}(?:{honorific})?"] if leaders else []
     return re.compile(f"{_part()}(?:{'|'.join(units)})" if units else "(?!)")
 
 
